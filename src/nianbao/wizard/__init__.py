@@ -1,0 +1,48 @@
+"""The wizard: fill in, check and export one report on a terminal.
+
+Nothing here imports Textual before `run` is called: it reads its settings from the environment when
+it is imported, and the commands do without it.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+from pathlib import Path
+
+
+def run(file: Path | None = None, *, last_year: Path | None = None, mouse: bool = True) -> int:
+    """Open the wizard on the terminal and give the exit code.
+
+    Args:
+        file: the report to open; one that is not there is begun. None: the start screen.
+        last_year: last year's report, instead of the one the file names.
+        mouse: whether the program takes the mouse; without, the terminal keeps its own selection.
+    """
+    _settle_environment()
+    from textual.drivers import linux_driver
+
+    from nianbao.wizard.app import Wizard
+
+    # Textual decodes what is typed as strict UTF-8: one character from a terminal set to GBK
+    # would end the program.
+    linux_driver.getincrementaldecoder = _lenient_decoder  # type: ignore[assignment]
+    app = Wizard(file, last_year=last_year)
+    app.run(mouse=mouse)
+    return app.return_code or 0
+
+
+def _settle_environment() -> None:
+    # Textual reads these once, when it is imported. Under the kitty keyboard protocol, words
+    # committed by an input method arrive broken. On a slow line the bytes of one key arrive apart.
+    remote = "SSH_CONNECTION" in os.environ
+    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+    os.environ.setdefault("ESCDELAY", "400" if remote else "100")
+    os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    if remote:
+        os.environ.setdefault("TEXTUAL_COLOR_SYSTEM", "standard")
+
+
+def _lenient_decoder(encoding: str) -> type[codecs.IncrementalDecoder]:
+    decoder = codecs.getincrementaldecoder(encoding)
+    return lambda: decoder(errors="replace")  # type: ignore[return-value]

@@ -1,0 +1,100 @@
+"""How keys are shown, in which order, and the keys that several screens have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+# What the user reads from the left: help and the way out first, the palette last.
+FOOTER_ORDER = (
+    "help",
+    "back",
+    "overview",
+    "choose",
+    "fill_blanks",
+    "next_problem",
+    "review",
+    "next_section",
+    "export",
+    "find",
+    "previous_section",
+    "previous_problem",
+    "undo",
+    "redo",
+    "save",
+    "quit",
+)
+LAST_IN_FOOTER = "palette"
+
+FILL_BLANKS = Binding(
+    "f6,ctrl+t",
+    "fill_blanks",
+    "空白填0",
+    id="fill_blanks",
+    tooltip="把本列的空白格填为0；再按一次，填全表的空白格",
+    priority=True,
+)
+FIND = Binding("ctrl+f", "find", "查找", id="find", tooltip="按文字查找", priority=True)
+
+_NAMES = {
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "escape": "Esc",
+    "enter": "Enter",
+    "space": "空格",
+    "up": "上",
+    "down": "下",
+    "tab": "Tab",
+    "delete": "Delete",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command that can be given now: its keys, what it is called, and how it is run."""
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    tooltip: str
+    action: str
+    node: DOMNode
+
+
+def shown_key(key: str) -> str:
+    """A key as the user knows it: `Ctrl+P` for `ctrl+p`, `Esc` for `escape`."""
+    *modifiers, last = key.split("+")
+    names = [*(modifier.capitalize() for modifier in modifiers), _NAMES.get(last, last.upper())]
+    return "+".join(names)
+
+
+def commands(screen: Screen[object]) -> tuple[Command, ...]:
+    """The commands that work on this screen now, in the footer's order, each with all its keys.
+
+    Only our own count: those whose binding has an id.
+    """
+    found: dict[str, Command] = {}
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        if binding.id is None or binding.system or not active.enabled:
+            continue
+        known = found.get(binding.id)
+        keys = (*(known.keys if known else ()), shown_key(binding.key))
+        found[binding.id] = Command(
+            binding.id, keys, binding.description, binding.tooltip, binding.action, active.node
+        )
+    return tuple(_in_footer_order(found.values()))
+
+
+def _in_footer_order(found: Iterable[Command]) -> list[Command]:
+    def rank(command: Command) -> int:
+        if command.id == LAST_IN_FOOTER:
+            return len(FOOTER_ORDER) + 1
+        order = FOOTER_ORDER
+        return order.index(command.id) if command.id in order else len(order)
+
+    return sorted(found, key=rank)

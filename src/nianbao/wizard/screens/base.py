@@ -1,0 +1,247 @@
+"""What every screen has: the top line, the footer, and the keys that mean one thing everywhere."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+
+from nianbao.editions import Section
+from nianbao.wizard.document import Document
+from nianbao.wizard.footer import Footer
+from nianbao.wizard.messages import (
+    ExportWanted,
+    OverviewWanted,
+    PlaceWanted,
+    ProblemWanted,
+    ReviewWanted,
+    SectionWanted,
+)
+from nianbao.wizard.top_line import TopLine
+
+
+class WizardScreen(Screen[None]):
+    """A screen of the wizard. A subclass gives its `body`; the footer comes by itself."""
+
+    AUTO_FOCUS = "*"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
+    BINDINGS = [
+        Binding("escape", "back", "返回", id="back", tooltip="退回上一步，所填内容都会保留"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """The top line, the body, the footer."""
+        yield from self.top()
+        yield from self.body()
+        yield Footer()
+
+    def top(self) -> ComposeResult:
+        """What stands above the body."""
+        yield from ()
+
+    def body(self) -> ComposeResult:
+        """What stands between the top line and the footer."""
+        yield from ()
+
+    def help_here(self) -> tuple[str, str]:
+        """A title and a text about the place of the cursor, for F1."""
+        return "", ""
+
+    def settle(self) -> None:
+        """Commit what is being typed, so that leaving the screen now loses nothing."""
+
+    def action_back(self) -> None:
+        """Go one step back."""
+        self.settle()
+        self.dismiss(None)
+
+
+class DocumentScreen(WizardScreen):
+    """A screen of an open report.
+
+    The app calls `document_changed` after every change of the document, wherever it was made, and
+    `saving_changed` when the state of saving may have changed.
+    """
+
+    BINDINGS = [
+        Binding(
+            "f2,ctrl+o",
+            "overview",
+            "总览",
+            id="overview",
+            tooltip="各部分的填写情况",
+            priority=True,
+        ),
+        Binding(
+            "f5,ctrl+r",
+            "review",
+            "核对",
+            id="review",
+            tooltip="全文和全部问题，逐个查看",
+            priority=True,
+        ),
+        Binding(
+            "f8,ctrl+n",
+            "problem(1)",
+            "下一问题",
+            id="next_problem",
+            tooltip="到下一处已显示的问题",
+            priority=True,
+        ),
+        Binding(
+            "f7",
+            "problem(-1)",
+            "上一问题",
+            id="previous_problem",
+            tooltip="到上一处已显示的问题",
+            priority=True,
+        ),
+        Binding("f12", "export", "导出", id="export", tooltip="导出供送审、公布", priority=True),
+        # A field keeps its own Ctrl+E (to the end of the line); F12 serves there.
+        Binding("ctrl+e", "export", "导出", id="export", tooltip="导出供送审、公布"),
+        Binding(
+            "ctrl+z",
+            "undo",
+            "撤销",
+            id="undo",
+            tooltip="撤销上一步，重新打开后也能撤销",
+            priority=True,
+        ),
+        Binding("ctrl+y", "redo", "恢复", id="redo", tooltip="恢复刚撤销的一步", priority=True),
+        Binding(
+            "ctrl+s",
+            "save",
+            "保存",
+            id="save",
+            tooltip="现在写入文件（本来就自动保存）",
+            priority=True,
+        ),
+    ]
+
+    def __init__(self, document: Document, here: str = "") -> None:
+        super().__init__()
+        self.document = document
+        self.here = here
+        """What the top line says behind the year: the section or the task."""
+
+    def top(self) -> ComposeResult:
+        """The top line of a report."""
+        yield TopLine(self.document, self.here)
+
+    def document_changed(self) -> None:
+        """Show the document as it is now."""
+        self.saving_changed()
+        self.refresh_bindings()
+
+    def saving_changed(self) -> None:
+        """Show the state of saving as it is now."""
+        for top_line in self.query(TopLine):
+            top_line.update()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide what would do nothing here."""
+        if action == "problem":
+            return bool(self.document.findings)
+        return super().check_action(action, parameters)
+
+    def action_overview(self) -> None:
+        """Go to the task list."""
+        self.settle()
+        self.post_message(OverviewWanted())
+
+    def action_review(self) -> None:
+        """Go to the review."""
+        self.settle()
+        self.post_message(ReviewWanted())
+
+    def action_export(self) -> None:
+        """Go to the export."""
+        self.settle()
+        self.post_message(ExportWanted())
+
+    def action_problem(self, step: int) -> None:
+        """Go to the next problem, or to the one before."""
+        self.settle()
+        self.post_message(ProblemWanted(step))
+
+    def action_undo(self) -> None:
+        """Take back the last step and go where it happened."""
+        self.settle()
+        self._go_where(self.document.undo(), "没有可以撤销的操作。")
+
+    def action_redo(self) -> None:
+        """Do again what was taken back last, and go there."""
+        self.settle()
+        self._go_where(self.document.redo(), "没有可以恢复的操作。")
+
+    def action_save(self) -> None:
+        """Write the file now."""
+        self.settle()
+        self.document.save()
+        self.saving_changed()
+        self.notify(self.document.saving.trouble or "已写入文件。", timeout=2)
+
+    def _go_where(self, address: str | None, else_say: str) -> None:
+        if address is None:
+            self.notify(else_say, timeout=2)
+        else:
+            self.post_message(PlaceWanted(address))
+
+
+class SectionScreen(DocumentScreen):
+    """A screen of one section: a table, a narrative, or the basic data."""
+
+    BINDINGS = [
+        Binding(
+            "f4,ctrl+pagedown",
+            "neighbour(1)",
+            "下一部分",
+            id="next_section",
+            tooltip="到下一部分，停在上次离开的地方",
+            priority=True,
+        ),
+        Binding(
+            "f3,ctrl+pageup",
+            "neighbour(-1)",
+            "上一部分",
+            id="previous_section",
+            tooltip="到上一部分，停在上次离开的地方",
+            priority=True,
+        ),
+    ]
+
+    def __init__(self, document: Document, section: Section, address: str | None = None) -> None:
+        super().__init__(document, section.title)
+        self.section = section
+        self.address = address
+        """Where the cursor stands at first; None for the section's beginning."""
+
+    @property
+    def place(self) -> str | None:
+        """The address where the cursor is, to come back to."""
+        return None
+
+    def show_place(self, address: str) -> None:
+        """Move the cursor to an address of this section."""
+
+    def help_here(self) -> tuple[str, str]:
+        """The section's own help."""
+        return self.section.title, self.section.help
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide the way to a neighbour that is not there."""
+        if action == "neighbour":
+            return self._neighbour(int(str(parameters[0]))) is not None
+        return super().check_action(action, parameters)
+
+    def action_neighbour(self, step: int) -> None:
+        """Go to the next section, or to the one before."""
+        neighbour = self._neighbour(step)
+        if neighbour is not None:
+            self.settle()
+            self.post_message(SectionWanted(neighbour.name))
+
+    def _neighbour(self, step: int) -> Section | None:
+        sections = self.document.edition.texts
+        index = [section.name for section in sections].index(self.section.name) + step
+        return sections[index] if 0 <= index < len(sections) else None

@@ -1,0 +1,85 @@
+"""The first line: whose report, which year, which section, and whether it is saved."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from nianbao.wizard.document import Document
+
+UNNAMED = "（未填机关全称）"
+_CUT = ".."
+
+
+def fitted(organ: str, year: int, here: str, state: str, width: int) -> str:
+    """The line in exactly `width` cells; the office's name gives way, then the year.
+
+    Args:
+        organ: the office; of a name too long the end is kept, it tells offices apart.
+        year: the year reported on.
+        here: the section or the task, "" on the task list.
+        state: the state of saving, at the right.
+        width: cells.
+    """
+    right = f"{state} " if state else ""
+    year_part, here_part = f"  {year}年度", f" > {here}" if here else ""
+    room = width - cell_len(right) - 1
+    space = room - cell_len(year_part + here_part) - 1
+    if space >= cell_len(_CUT) + 4:
+        left = f" {_shortened(organ or UNNAMED, space)}{year_part}{here_part}"
+    else:
+        left = f" {here}" if here else f" {year}年度"
+    return set_cell_size(left, width - cell_len(right)) + right
+
+
+def _shortened(organ: str, space: int) -> str:
+    if cell_len(organ) <= space:
+        return organ
+    while cell_len(_CUT + organ) > space:
+        organ = organ[1:]
+    return _CUT + organ
+
+
+class TopLine(Widget, can_focus=False):
+    """The top line of every screen of a report, and below it the trouble with saving, if any."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES = {"topline--trouble"}
+    DEFAULT_CSS = """
+    TopLine {
+        dock: top;
+        height: 1;
+        background: $panel;
+        color: $foreground;
+        text-style: bold;
+        &.-trouble { height: 2; }
+        & > .topline--trouble { background: $panel; color: $text-error; text-style: bold; }
+    }
+    """
+
+    def __init__(self, document: Document, here: str = "") -> None:
+        super().__init__()
+        self._document = document
+        self._here = here
+        self._drawn: tuple[object, ...] | None = None
+
+    def update(self) -> None:
+        """Look at the document again; draws only when something it shows has changed."""
+        report, saving = self._document.report, self._document.saving
+        now = (report.organ, report.year, saving.label, saving.trouble)
+        if now != self._drawn:
+            self._drawn = now
+            self.set_class(bool(saving.trouble), "-trouble")
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line, or the trouble below it."""
+        report, saving = self._document.report, self._document.saving
+        width = self.size.width
+        if y == 0:
+            text = fitted(report.organ, report.year, self._here, saving.label, width)
+            return Strip([Segment(text, self.rich_style)])
+        style = self.get_component_rich_style("topline--trouble")
+        return Strip([Segment(set_cell_size(f" ! {saving.trouble or ''}", width), style)])
