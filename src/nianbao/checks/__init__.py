@@ -1,0 +1,1 @@
+"""What must hold, and what is suspect when it does not."""
