@@ -37,7 +37,7 @@ def edition_from_toml(text: str, file: str) -> Edition:
         raise EditionError(f"不是有效的 TOML：{error}", file) from error
 
     def mistake(path: tuple[str, ...], message: str) -> EditionError:
-        from nianbao.editions.toml_positions import positions
+        from nianbao.report.toml_positions import positions
 
         places = positions(text)
         known = next(

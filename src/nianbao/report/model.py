@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from nianbao.editions import Edition
+from nianbao.report.texts import clean_text
 
 Number = int | Decimal
 """A cell's number: whole (件), or an amount in 万元 as a Decimal of at most 4 places."""
@@ -71,6 +72,6 @@ class Report:
         return replace(self, cells={key: n for key, n in merged.items() if n is not None})
 
     def with_text(self, section: str, text: str) -> Report:
-        """This report with the text of one section; an empty text is no text."""
-        narrative = {**self.narrative, section: text}
+        """This report with the text of one section, cleaned; an empty text is no text."""
+        narrative = {**self.narrative, section: clean_text(text)}
         return replace(self, narrative={key: text for key, text in narrative.items() if text})

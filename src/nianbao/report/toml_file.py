@@ -1,0 +1,78 @@
+"""The text of a report's file read into a `Report`, every mistake told with its place."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from nianbao.editions import Editions
+from nianbao.report.file_keys import Problem, ReportKeys
+from nianbao.report.model import Report
+from nianbao.report.toml_positions import positions
+from nianbao.report.toml_sanity import InsaneToml, refuse_insane
+from nianbao.report.toml_syntax import explain_syntax_error
+from nianbao.report.toml_tokens import Kind, tokens
+
+Place = tuple[int, int]
+"""Line and column, both counted from 1."""
+
+
+class ReportFileError(Exception):
+    """The text is no report file; the first problem is the message, all are kept."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        """`problems` holds at least one, in the order of the file."""
+        self.problems = problems
+        self.message, self.line, self.column = (
+            problems[0].message,
+            problems[0].line,
+            problems[0].column,
+        )
+        super().__init__(self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportText:
+    """A report with the places of its keys in the text it was read from."""
+
+    report: Report
+    places: Mapping[tuple[str, ...], Place]
+    commented: bool
+    """Whether the text holds comments, which the next rewrite does not keep."""
+
+    def place_of(self, address: str) -> Place | None:
+        """Line and column of a cell or text; a blank cell's is its table's header."""
+        path = tuple(address.split("."))
+        for length in range(len(path), 0, -1):
+            if (place := self.places.get(path[:length])) is not None:
+                return place
+        return None
+
+
+def read_report(text: str, editions: Editions) -> ReportText:
+    """The report that the text of a file holds.
+
+    Raises:
+        ReportFileError: the text is not TOML, not sane, or not a report.
+    """
+    try:
+        refuse_insane(text)
+    except InsaneToml as error:
+        raise ReportFileError((Problem(error.message, error.line, error.column),)) from error
+    try:
+        data: dict[str, Any] = tomllib.loads(text, parse_float=Decimal)
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
+        raise ReportFileError((explain_syntax_error(text, error),)) from error
+    places = positions(text)
+    keys = ReportKeys(data, places)
+    report = keys.report(editions)
+    if report is None:
+        raise ReportFileError(keys.problems)
+    return ReportText(report, places, commented=_has_comment(text))
+
+
+def _has_comment(text: str) -> bool:
+    return any(token.kind is Kind.COMMENT for token in tokens(text))
