@@ -103,6 +103,7 @@ class Terminal:
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._changed = threading.Condition()
         self._closing = False
+        self._ended = False
         self._set_size(columns, lines)
         self._process = subprocess.Popen(
             argv,
@@ -158,7 +159,7 @@ class Terminal:
     def wait_until_gone(self, text: str, timeout: float = 10) -> None:
         """Wait until the text stands on no line of the screen; raises as `wait_for` does."""
         self.wait_until(
-            lambda lines: not any(text in line for line in lines), f"no {text!r}", timeout
+            lambda lines: not any(text in line for line in lines), f"end of {text!r}", timeout
         )
 
     def wait_until(
@@ -166,9 +167,10 @@ class Terminal:
     ) -> None:
         """Wait until the screen's lines fulfil a condition; `what` names it in the failure."""
         with self._changed:
-            if self._changed.wait_for(lambda: condition(self._lines()), timeout):
+            self._changed.wait_for(lambda: condition(self._lines()) or self._ended, timeout)
+            if condition(self._lines()):
                 return
-            raise AssertionError(f"waited {timeout} s for {what}; the screen:\n{self._picture()}")
+            raise AssertionError(f"no {what} within {timeout} s:\n{self._picture()}")
 
     def screen(self) -> list[str]:
         """Return the screen's lines without the blanks at their ends."""
@@ -243,6 +245,7 @@ class Terminal:
             with self._changed:
                 self.bytes_written += len(data)
                 rest = self._show(rest + data)
+                self._ended = not data
                 self._changed.notify_all()
             if not data:
                 return
