@@ -1,0 +1,348 @@
+"""One report as it is edited: its cells and texts, what was found in them, undo, and its file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from nianbao.checks.finding import Finding
+from nianbao.editions import Cell, Edition, Editions
+from nianbao.report import Report
+from nianbao.report.saving import reason
+from nianbao.report.toml_writing import report_to_toml
+from nianbao.report.typed_numbers import NotANumber, parse_number
+from nianbao.wizard.balance_text import balance_text, main_balance
+from nianbao.wizard.cell_state import CellState, FillResult, Held, SectionStatus
+from nianbao.wizard.contents import FIELD, FIELDS, TEXT, Contents
+from nianbao.wizard.figures_shown import against_last_year
+from nianbao.wizard.history import Change, Content, History, Step
+from nianbao.wizard.journal import Journal
+from nianbao.wizard.live_findings import LiveFindings
+from nianbao.wizard.proposals import filling
+from nianbao.wizard.saving_state import Clock, Saving, SavingState
+from nianbao.wizard.statuses import section_status
+from nianbao.wizard.totals import Totals
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentChange:
+    """What a call of the document changed."""
+
+    addresses: frozenset[str] = frozenset()
+    """The cells, texts (`narrative.…`) and fields (`report.…`) that hold something else now."""
+    findings: bool = False
+    """Whether other findings are shown now."""
+
+
+OnChange = Callable[[DocumentChange], None]
+
+
+class Document:
+    """The one owner of what an open report holds.
+
+    Every verb is complete when it returns: the report, its totals and its findings agree, the step
+    can be undone and stands in the edit log, and `on_change` was called once. The file follows
+    within a second, when `tick` is called.
+    """
+
+    def __init__(
+        self,
+        contents: Contents,
+        saving: Saving,
+        *,
+        editions: Editions,
+        journal: Journal,
+        clock: Clock,
+        on_change: OnChange,
+        last_year: Report | None = None,
+        history: History | None = None,
+        told: Iterable[str] = (),
+    ) -> None:
+        """`contents` is what the file and the edit log say; `told` what opening had to say."""
+        self.last_year = last_year
+        self._contents = contents
+        self._saving = saving
+        self._editions = editions
+        self._journal = journal
+        self._clock = clock
+        self._on_change = on_change
+        self._history = history if history is not None else History()
+        self._told = list(told)
+        self._untold = list(told)
+        self._log_trouble: str | None = None
+        self._totals = Totals(contents.report.edition)
+        self._found = LiveFindings(contents)
+
+    @property
+    def report(self) -> Report:
+        """The report as it stands."""
+        return self._contents.report
+
+    @property
+    def edition(self) -> Edition:
+        """The form it is on."""
+        return self.report.edition
+
+    @property
+    def path(self) -> Path:
+        """Its file."""
+        return self._saving.file.path
+
+    @property
+    def writable(self) -> bool:
+        """Whether it can be edited; a second opener only reads."""
+        return self._saving.writable
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is shown now, in the order of the form."""
+        return self._found.shown
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Everything found, shown or not: what review lists."""
+        return self._found.all
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The sentences there were to say since opening."""
+        return tuple(self._told)
+
+    def take_told(self) -> tuple[str, ...]:
+        """The sentences not yet taken, each once."""
+        taken, self._untold = tuple(self._untold), []
+        return taken
+
+    @property
+    def saving(self) -> SavingState:
+        """How the file stands to the report."""
+        state = self._saving.state
+        if self._log_trouble is None:
+            return state
+        return replace(state, trouble=self._log_trouble)
+
+    @property
+    def safe(self) -> bool:
+        """Whether everything is in the file; if not, leaving asks."""
+        return not self._saving.pending and self.saving.trouble is None
+
+    def cell(self, address: str) -> CellState:
+        """A cell as it is shown.
+
+        Raises:
+            KeyError: the form has no such cell.
+        """
+        if address not in self.edition.cells:
+            raise KeyError(address)
+        value = self.report.cells.get(address)
+        held = address in self._contents.held
+        draft = self._contents.drafts.get(address)
+        mark = self._found.marks.get(address, " ")
+        if mark == " " and value is None and draft is None:
+            mark = "."
+        follows = address in self._totals and not held
+        return CellState(value, draft, follows, held and value is not None, mark)
+
+    def findings_at(self, address: str) -> tuple[Finding, ...]:
+        """The findings shown that concern a cell, a text or a field."""
+        return tuple(finding for finding in self._found.shown if address in finding.cells)
+
+    def type_cell(self, address: str, typed: str) -> None:
+        """Commit what was typed at a cell: a number, a sum, or what cannot be read, as a draft.
+
+        Nothing but spaces clears the cell.
+        """
+        if not typed.strip():
+            self.clear_cell(address)
+            return
+        total = address in self._totals
+        try:
+            value = parse_number(typed, self.edition.cells[address].kind)
+        except NotANumber:
+            self._edit({address: Held(None, typed.strip(), total)})
+        else:
+            self._edit({address: Held(value, None, total)})
+
+    def clear_cell(self, address: str) -> None:
+        """Make a cell blank; a total follows its parts again."""
+        value = None
+        if address in self._totals:
+            value = self._totals.sum(address, self.report.cells)
+        self._edit({address: Held(value)})
+
+    def fill_blanks(self, addresses: Iterable[str]) -> FillResult:
+        """Zeros into the blank ones of these cells; last year's figure where it settles one.
+
+        A total is never filled, nor a cell at which something unreadable stands, nor a row of
+        another edition's form.
+        """
+        cells = [self.edition.cells[address] for address in addresses]
+        blanks = [cell.address for cell in cells if self._is_blank(cell)]
+        found = filling(self.report, self.last_year, blanks)
+        self._edit({address: Held(value) for address, value in found.values.items()})
+        return FillResult(len(found.values), found.message)
+
+    def fill_column(self, address: str) -> FillResult:
+        """Fill the blanks of the cell's column; where there are none, those of its table."""
+        cell = self.edition.cells[address]
+        table = self.edition.table(cell.table)
+        column = next(cells for _, cells in table.lines("column") if any(c is cell for c in cells))
+        whole = table.cells.values()
+        part = column if any(map(self._is_blank, column)) else whole
+        return self.fill_blanks(cell.address for cell in part)
+
+    def set_text(self, section: str, text: str) -> None:
+        """Commit a section's text."""
+        self._edit({f"{TEXT}{section}": text})
+
+    def set_field(self, name: str, value: str | int | date | None) -> None:
+        """Commit a field of the report: one of `FIELDS`.
+
+        Raises:
+            KeyError: there is no such field.
+        """
+        if name not in FIELDS:
+            raise KeyError(name)
+        self._edit({f"{FIELD}{name}": value})
+
+    def undo(self) -> str | None:
+        """Take back the last step and give where it happened; None when there is none."""
+        step = self._history.undo() if self.writable else None
+        if step is not None:
+            changes = tuple(change.reversed() for change in step.changes)
+            self._log(changes, undoes=step.group)
+            self._apply(changes)
+        return step.address if step is not None else None
+
+    def redo(self) -> str | None:
+        """Do again the step undone last and give where it happened; None when there is none."""
+        step = self._history.redo() if self.writable else None
+        if step is not None:
+            self._log(step.changes, redoes=step.group)
+            self._apply(step.changes)
+        return step.address if step is not None else None
+
+    def leave_section(self, section: str) -> None:
+        """Show the section's findings from now on, and let its file be written."""
+        before = self._found.shown
+        self._found.leave(section)
+        if self._found.shown != before:
+            self._on_change(DocumentChange(findings=True))
+        if self._saving.pending:
+            self.save()
+
+    def status(self, section: str) -> SectionStatus:
+        """How far a section is, by the findings shown."""
+        return section_status(
+            self.edition.section(section),
+            self.report,
+            self._contents.drafts,
+            self._found.shown,
+            self.last_year,
+        )
+
+    def balance_line(self, table: str, column: str) -> str:
+        """How far a column balances; opened by `!` where its imbalance is shown as an error."""
+        form = self.edition.table(table)
+        text = balance_text(form, column, self.report.cells)
+        balance = main_balance(form)
+        if not text or balance is None:
+            return ""
+        total = form.find(balance.actual[0], column)
+        broken = any(
+            finding.rule == balance.rule and total is not None and total.address in finding.cells
+            for finding in self._found.shown
+        )
+        return f"! {text}" if broken else text
+
+    def last_year_line(self, address: str) -> str:
+        """Last year's figure of a cell and the change: `上年 2（增加 3）`; "" when not known."""
+        if self.last_year is None:
+            return ""
+        last = self.last_year.cells.get(address)
+        return against_last_year(self.report.cells.get(address), last)
+
+    def tick(self, now: datetime) -> None:
+        """Write the file when it is due; the app calls this a few times a second."""
+        if self._saving.is_due(now):
+            self._write(now)
+
+    def save(self) -> None:
+        """Write the file now."""
+        self._write(self._clock())
+
+    def flush(self) -> None:
+        """Write what is not yet written: before the program may end."""
+        if self._saving.pending:
+            self._write(self._clock())
+
+    def close(self) -> None:
+        """Write what is not yet written, and let others open the report."""
+        self.flush()
+        self._journal.close()
+
+    def _is_blank(self, cell: Cell) -> bool:
+        return (
+            cell.address not in self.report.cells
+            and cell.address not in self._contents.drafts
+            and cell.address not in self._totals
+            and not (cell.row.optional or cell.column.optional)
+        )
+
+    def _edit(self, edits: Mapping[str, Content]) -> None:
+        if not self.writable:
+            return
+        contents = {**edits, **self._followed(edits)}
+        changes = tuple(
+            Change(address, before, content)
+            for address, content in contents.items()
+            if (before := self._contents.at(address)) != content
+        )
+        if changes:
+            self._history.add(Step(self._log(changes), changes))
+            self._apply(changes)
+
+    def _followed(self, edits: Mapping[str, Content]) -> dict[str, Content]:
+        cells = {a: held for a, held in edits.items() if isinstance(held, Held)}
+        freed = frozenset(address for address, held in cells.items() if not held.typed)
+        held = (self._contents.held - freed) | (cells.keys() - freed)
+        values = {address: held.value for address, held in cells.items()}
+        followed = self._totals.followed(values, self.report.cells, held)
+        return {address: Held(value) for address, value in followed.items()}
+
+    def _apply(self, changes: tuple[Change, ...]) -> None:
+        edition, before = self.edition, self._found.shown
+        after = {change.address: change.after for change in changes}
+        self._contents = self._contents.having(after, self._editions)
+        self._found.edited(self._contents, after)
+        if self.edition is not edition:
+            self._totals = Totals(self.edition)
+        self._saving.edited(self._clock())
+        self._on_change(DocumentChange(frozenset(after), self._found.shown != before))
+
+    def _log(
+        self, changes: tuple[Change, ...], undoes: int | None = None, redoes: int | None = None
+    ) -> int:
+        try:
+            group = self._journal.append(changes, undoes=undoes, redoes=redoes)
+        except OSError as error:
+            self._log_trouble = f"编辑记录未能写入（{reason(error)}），现在不要直接关闭终端"
+            return 0
+        self._log_trouble = None
+        return group
+
+    def _write(self, now: datetime) -> None:
+        done, kept = self._saving.write(report_to_toml(self.report), now)
+        if kept is not None:
+            self._tell(f"原文件已另存为 {kept.name}：重新写入时，其中的注释和格式不再保留。")
+        if done and self._saving.file.known is not None:
+            with suppress(OSError):
+                self._journal.written(self._saving.file.known)
+        self._on_change(DocumentChange())
+
+    def _tell(self, sentence: str) -> None:
+        self._told.append(sentence)
+        self._untold.append(sentence)

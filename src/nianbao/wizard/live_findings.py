@@ -1,0 +1,89 @@
+"""What was found in a report while it is edited, and which of it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from nianbao.checks.finding import Finding, Severity
+from nianbao.checks.live import LiveChecker
+from nianbao.editions import Edition
+from nianbao.wizard.cell_state import Held
+from nianbao.wizard.contents import FIELD, TEXT, Contents
+from nianbao.wizard.history import Content
+from nianbao.wizard.shown_findings import in_form_order, is_empty, is_shown, unreadable
+
+
+class LiveFindings:
+    """The findings of one report, re-checked as far as an edit touches them."""
+
+    def __init__(self, contents: Contents) -> None:
+        """Reopening counts as leaving: what was begun is shown with all its findings."""
+        report, drafts = contents.report, contents.drafts
+        self._contents = contents
+        self._checker = LiveChecker(report)
+        self._left = {
+            section.name
+            for section in report.edition.texts
+            if not is_empty(report, section.name, drafts)
+        }
+        self.shown: tuple[Finding, ...] = ()
+        self.marks: Mapping[str, str] = {}
+        self._sort()
+
+    @property
+    def all(self) -> tuple[Finding, ...]:
+        """Everything found, in the order of the form."""
+        return in_form_order(self._found(), self._contents.report.edition)
+
+    def edited(self, contents: Contents, after: Mapping[str, Content]) -> None:
+        """The report now is `contents`; `after` is what changed in it, by address."""
+        self._contents = contents
+        numbers = {a: held.value for a, held in after.items() if isinstance(held, Held)}
+        if any(address.startswith(FIELD) for address in after):
+            self._checker = LiveChecker(contents.report)
+        else:
+            if numbers:
+                self._checker.set_cells(numbers)
+            for address in after:
+                if address.startswith(TEXT):
+                    section = address.removeprefix(TEXT)
+                    text = contents.report.narrative.get(section, "")
+                    self._checker.set_text(section, text)
+        self._sort()
+
+    def leave(self, section: str) -> None:
+        """The section's findings are shown from now on, once anything stands in it."""
+        self._left.add(section)
+        self._sort()
+
+    def _found(self) -> Iterable[Finding]:
+        edition = self._contents.report.edition
+        return (*unreadable(edition, self._contents.drafts), *self._checker.findings)
+
+    def _sort(self) -> None:
+        contents = self._contents
+        shown = [item for item in self._found() if is_shown(item, contents, self._left)]
+        self.shown = in_form_order(shown, contents.report.edition)
+        self.marks = _marks(self.shown, contents.report.edition)
+
+
+def _marks(findings: Iterable[Finding], edition: Edition) -> dict[str, str]:
+    """The mark of each cell: of a balance, only at the cells that state its result."""
+    stating = {
+        balance.rule: frozenset(balance.actual)
+        for table in edition.tables
+        for balance in table.balances
+    }
+    marks: dict[str, str] = {}
+    for finding in findings:
+        if finding.answered is not None or finding.severity is Severity.HINT:
+            continue
+        mark = "!" if finding.severity is Severity.ERROR else "?"
+        for address in finding.cells:
+            cell = edition.cells.get(address)
+            if cell is None or marks.get(address) == "!":
+                continue
+            results = stating.get(finding.rule)
+            if results is None or {cell.row.name, cell.column.name} & results:
+                marks[address] = mark
+    return marks
