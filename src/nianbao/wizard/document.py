@@ -57,12 +57,16 @@ class Document:
         journal: Journal,
         clock: Clock,
         on_change: OnChange,
-        last_year: Report | None = None,
+        last_year_of: Callable[[Report], Report | None] = lambda _: None,
         history: History | None = None,
         told: Iterable[str] = (),
     ) -> None:
-        """`contents` is what the file and the edit log say; `told` what opening had to say."""
-        self.last_year = last_year
+        """`contents` is what the file and the edit log say; `told` what opening had to say.
+
+        `last_year_of` finds last year's report, when the report is opened or names another one.
+        """
+        self.last_year = last_year_of(contents.report)
+        self._last_year_of = last_year_of
         self._contents = contents
         self._saving = saving
         self._editions = editions
@@ -318,6 +322,8 @@ class Document:
         after = {change.address: change.after for change in changes}
         self._contents = self._contents.having(after, self._editions)
         self._found.edited(self._contents, after)
+        if f"{FIELD}last_year" in after:
+            self.last_year = self._last_year_of(self.report)
         if self.edition is not edition:
             self._totals = Totals(self.edition)
         self._saving.edited(self._clock())

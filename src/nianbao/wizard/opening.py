@@ -1,0 +1,179 @@
+"""Opening a report in the wizard: its file, what the edit log adds, or why it cannot be opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nianbao.editions import Editions
+from nianbao.report import Report
+from nianbao.report.file_keys import Problem
+from nianbao.report.new_report import blank_report
+from nianbao.report.saving import resolved
+from nianbao.report.toml_file import ReportFileError, ReportText, read_report
+from nianbao.report.toml_sanity import UnreadableFile, decode, read_limited
+from nianbao.report.toml_writing import report_to_toml
+from nianbao.wizard.contents import Contents
+from nianbao.wizard.document import Document, OnChange
+from nianbao.wizard.journal import Journal, NoJournal
+from nianbao.wizard.saving_state import Clock, ReportFile, Saving, digest
+from nianbao.wizard.totals import Totals
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningProblem:
+    """Why a file cannot be opened; it is untouched."""
+
+    path: Path
+    message: str
+    """What is wrong and what can be done, for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileInError(OpeningProblem):
+    """A report's file with mistakes in it."""
+
+    problems: tuple[Problem, ...] = ()
+    """All that was found, each with line and column, in the order of the file."""
+    lines: tuple[str, ...] = field(default=(), repr=False)
+    """The file's own lines, to show the place."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherDocument(OpeningProblem):
+    """A document that is no report's file: it can be imported into one, beside it."""
+
+    proposed: Path
+    """A file of that name would be the report's; it is not there yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What opening a report needs from around it."""
+
+    editions: Editions
+    state_folder: Path
+    """Where the edit logs are kept."""
+    clock: Clock
+    who: str
+    """The person's name, for the edit log and the lock."""
+    read_report: Callable[[Path], Report | None] = lambda _: None
+    """Reads last year's report from any file that can be imported; None when it cannot."""
+
+
+def open_document(
+    path: Path,
+    *,
+    setting: Setting,
+    on_change: OnChange,
+    first: Report | None = None,
+    last_year: Report | None = None,
+    read_only: bool = False,
+) -> Document | OpeningProblem:
+    """Open a report's file, or begin one where there is no file.
+
+    Args:
+        path: the report's file.
+        setting: the editions, folders, clock and person.
+        on_change: told after every change of the document.
+        first: what a new file holds at first; None for a blank report on the last calendar year.
+        last_year: last year's report, instead of the one that the file names.
+        read_only: show it without locking or ever writing it.
+    """
+    try:
+        target = resolved(path)
+        data = read_limited(target) if target.exists() else None
+    except OSError as error:
+        from nianbao.report.saving import reason
+
+        return OpeningProblem(path, f"打不开 {path.name}：{reason(error)}。")
+    except UnreadableFile as error:
+        return OpeningProblem(path, error.message)
+    if data is None:
+        return _begun(target, first, last_year, setting, on_change)
+    if first is not None:
+        return OpeningProblem(path, f"{path.name} 已经存在，请换一个文件名，或直接打开它。")
+    found = _read(path, data, setting.editions)
+    if isinstance(found, OpeningProblem):
+        return found
+    report = found.report
+    ours = decode(data) == report_to_toml(report)
+    saving = Saving(ReportFile(target, digest(data), ours=ours), writable=not read_only)
+    contents = Contents(report, Totals(report.edition).held(report.cells))
+    return _document(contents, saving, NoJournal(), last_year, setting, on_change)
+
+
+def _begun(
+    path: Path,
+    first: Report | None,
+    last_year: Report | None,
+    setting: Setting,
+    on_change: OnChange,
+) -> Document | OpeningProblem:
+    if not path.parent.is_dir():
+        return OpeningProblem(path, f"没有 {path.parent} 这个文件夹，请核对路径，或先建好文件夹。")
+    if first is None:
+        year = setting.clock().year - 1
+        first = blank_report(setting.editions.for_year(year), "", year)
+        contents = Contents(first)
+    else:
+        contents = Contents(first, Totals(first.edition).held(first.cells))
+    saving = Saving(ReportFile(path, None, ours=True))
+    document = _document(contents, saving, NoJournal(), last_year, setting, on_change)
+    if first.organ:
+        document.save()
+    return document
+
+
+def _document(
+    contents: Contents,
+    saving: Saving,
+    journal: Journal,
+    last_year: Report | None,
+    setting: Setting,
+    on_change: OnChange,
+) -> Document:
+    def last_year_of(report: Report) -> Report | None:
+        if last_year is not None or report.last_year is None:
+            return last_year
+        return setting.read_report(saving.file.path.with_name(report.last_year))
+
+    return Document(
+        contents,
+        saving,
+        editions=setting.editions,
+        journal=journal,
+        clock=setting.clock,
+        on_change=on_change,
+        last_year_of=last_year_of,
+    )
+
+
+def _read(path: Path, data: bytes, editions: Editions) -> ReportText | OpeningProblem:
+    """The report in a file's bytes, or what is to be said instead."""
+    from nianbao.readers.documents import kind_of
+
+    try:
+        text = decode(data)
+    except UnreadableFile as error:
+        if path.suffix.lower() != ".toml":
+            return _other(path)
+        problem = Problem(error.message, error.line, error.column)
+        return FileInError(path, error.message, (problem,))
+    try:
+        return read_report(text, editions)
+    except ReportFileError as error:
+        if path.suffix.lower() != ".toml" and kind_of(text) != "toml":
+            return _other(path)
+        return FileInError(path, error.message, error.problems, tuple(text.splitlines()))
+
+
+def _other(path: Path) -> OtherDocument:
+    proposed = path.with_suffix(".toml")
+    number = 2
+    while proposed.exists():
+        proposed = path.with_name(f"{path.stem}.{number}.toml")
+        number += 1
+    said = f"{path.name} 不是本程序的年报文件。可以把它导入为 {proposed.name}，原文件不动。"
+    return OtherDocument(path, said, proposed)
