@@ -1,0 +1,113 @@
+"""The check that goes along with editing and looks only at what an edit touches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from nianbao.checks.answers import with_answers
+from nianbao.checks.catalogue import RULES
+from nianbao.checks.column_balance import ColumnBalance, column_balance
+from nianbao.checks.equations import Equation, equations_by_cell
+from nianbao.checks.finding import Finding
+from nianbao.checks.rule import Context, Rule, Subject
+from nianbao.editions import Section
+from nianbao.report import Number, Report
+from nianbao.report.live_figures import cells_of, figures
+
+
+class LiveChecker:
+    """Keeps the findings of a report that is edited: always those that `check` would give."""
+
+    def __init__(self, report: Report, last_year: Report | None = None) -> None:
+        """Checks the whole report once."""
+        self._report, self._last_year = report, last_year
+        self._named = {section: self._cells_named_in(section) for section in report.edition.texts}
+        self._found: dict[tuple[str, str | Equation], tuple[Finding, ...]] = {}
+        for rule in RULES:
+            for subject in self._subjects(rule):
+                self._check(rule, subject)
+        self._collect()
+
+    @property
+    def report(self) -> Report:
+        """The report as edited so far."""
+        return self._report
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What does not hold now, in the order of `check`."""
+        return self._findings
+
+    def set_cells(self, values: Mapping[str, Number | None]) -> None:
+        """Fill these cells, or empty those whose value is None, as one edit.
+
+        Raises:
+            KeyError: an address is not a cell of the edition.
+        """
+        unknown = values.keys() - self._report.edition.cells.keys()
+        if unknown:
+            raise KeyError(min(unknown))
+        self._report = self._report.with_cells(values)
+        touched: dict[Equation, None] = {}
+        by_cell = equations_by_cell(self._report.edition)
+        for address in values:
+            touched.update(dict.fromkeys(by_cell.get(address, ())))
+        texts = [section for section, named in self._named.items() if named & values.keys()]
+        self._recheck([*touched, *texts])
+
+    def set_text(self, section: str, text: str) -> None:
+        """Put a text into a section; an empty one takes the text away.
+
+        Raises:
+            KeyError: the edition has no such section.
+        """
+        where = self._report.edition.section(section)
+        self._report = self._report.with_text(section, text)
+        self._named[where] = self._cells_named_in(where)
+        self._recheck([where])
+
+    def balance_of(self, table: str, column: str) -> ColumnBalance | None:
+        """How far a column balances now; None where no balance runs down it, or all is blank."""
+        return column_balance(self._report, table, column)
+
+    def _recheck(self, subjects: list[Subject]) -> None:
+        for rule in RULES:
+            for subject in subjects:
+                if _is_for(rule, subject):
+                    self._check(rule, subject)
+        self._collect()
+
+    def _check(self, rule: Rule, subject: Subject) -> None:
+        context = Context(self._report, self._last_year, subject)
+        self._found[rule.name, _key(subject)] = tuple(rule.find(context))
+
+    def _collect(self) -> None:
+        """`_found` keeps the order in which it was first filled: that of `check`."""
+        found = (finding for findings in self._found.values() for finding in findings)
+        self._findings = with_answers(found, self._report, self._last_year)
+
+    def _subjects(self, rule: Rule) -> Iterator[Subject]:
+        if rule.subjects == "texts":
+            yield from self._report.edition.texts
+        else:
+            yield from Context(self._report).equations(rule.name)
+
+    def _cells_named_in(self, section: Section) -> frozenset[str]:
+        edition = self._report.edition
+        text = self._report.narrative.get(section.name, "")
+        return frozenset(
+            cell
+            for figure in figures(text, edition)
+            for address in figure.addresses
+            for cell in cells_of(address, edition)
+        )
+
+
+def _key(subject: Subject) -> str | Equation:
+    return subject.name if isinstance(subject, Section) else subject
+
+
+def _is_for(rule: Rule, subject: Subject) -> bool:
+    if isinstance(subject, Section):
+        return rule.subjects == "texts"
+    return rule.subjects == "equations" and rule.name == subject.rule

@@ -1,0 +1,162 @@
+"""Live figures: braces in a text that stand for a number of the tables.
+
+`{requests.total.received}` stands for a cell, `{requests.total.refused}` for a group of cells, and
+full addresses joined by `+` for their sum. Braces that begin like an address and name nothing are
+a mistake; all other braces are text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+
+from nianbao.editions import Edition
+from nianbao.report.model import Number, Report
+from nianbao.report.typed_numbers import format_number
+
+BLANK = "＿＿"
+"""What stands for a figure that has no number yet."""
+
+_BRACES = re.compile(r"\{([^{}\n]*)\}")
+_SHOWN = re.compile(r"\{(=*)([^{}\n=][^{}\n]*)\}")
+_PLUS = re.compile(r"([+＋])")
+
+
+@dataclass(frozen=True, slots=True)
+class LiveFigure:
+    """One figure in a text, known or mistaken."""
+
+    start: int
+    end: int
+    source: str
+    """The text from `start` to `end`, braces included."""
+    addresses: tuple[str, ...]
+    """The cells and groups it adds up; none where it is mistaken."""
+    wrong: str | None = None
+    """The part that names nothing, where it is mistaken."""
+    nearest: str | None = None
+    """The address most like the wrong part, if one is like it."""
+
+    @property
+    def known(self) -> bool:
+        """Whether everything in it names a cell or a group."""
+        return self.wrong is None
+
+
+def figures(text: str, edition: Edition) -> tuple[LiveFigure, ...]:
+    """The live figures of a text, in its order; braces that are mere text are left out."""
+    return tuple(_figures(text, edition))
+
+
+def _figures(text: str, edition: Edition) -> Iterator[LiveFigure]:
+    for found in _BRACES.finditer(text):
+        inside = found[1].strip()
+        if inside.partition(".")[0] not in _tables(edition) or "." not in inside:
+            continue
+        operands = tuple(operand.strip() for operand in inside.split("+"))
+        wrong = next((name for name in operands if not _is_address(name, edition)), None)
+        yield LiveFigure(
+            found.start(),
+            found.end(),
+            found[0],
+            addresses=operands if wrong is None else (),
+            wrong=wrong,
+            nearest=None if wrong is None else _nearest(wrong, edition),
+        )
+
+
+def fill(text: str, report: Report) -> str:
+    """The text with every known figure replaced by its number, `＿＿` where it has none yet."""
+    pieces, end = [], 0
+    for figure in figures(text, report.edition) if "{" in text else ():
+        if figure.known:
+            value = value_of(figure, report)
+            pieces += [text[end : figure.start], BLANK if value is None else format_number(value)]
+            end = figure.end
+    return "".join([*pieces, text[end:]])
+
+
+def value_of(figure: LiveFigure, report: Report) -> Number | None:
+    """The number a figure stands for; None where a cell of it, or a whole group, is blank."""
+    values = [report.sum_of(cells_of(address, report.edition)) for address in figure.addresses]
+    filled = [value for value in values if value is not None]
+    return sum(filled) if filled and len(filled) == len(values) else None
+
+
+def cells_of(address: str, edition: Edition) -> tuple[str, ...]:
+    """The addresses of the cells that a cell's or a group's address stands for."""
+    group = edition.groups.get(address)
+    return (address,) if group is None else group.cells
+
+
+def with_names(text: str, edition: Edition) -> str:
+    """The text as it is shown for editing: `{行·列}` for `{requests.total.received}`.
+
+    `with_addresses` gives back exactly this text. Braces that hold such a name already, and so are
+    mere text, are shown with a `=` before the name.
+    """
+    names = _names(edition)
+    return _BRACES.sub(lambda found: _named(found[0], names) or _escaped(found[0], edition), text)
+
+
+def with_addresses(text: str, edition: Edition) -> str:
+    """The text of the file for a text as it was shown for editing, full-width `＋` allowed."""
+
+    def back(found: re.Match[str]) -> str:
+        marks, inside = found.groups()
+        translated = _translated(inside, edition.names)
+        if translated is None:
+            return found[0]
+        return f"{{{marks[1:]}{inside}}}" if marks else f"{{{translated.replace('＋', '+')}}}"
+
+    return _SHOWN.sub(back, text)
+
+
+def _named(source: str, names: Mapping[str, str]) -> str | None:
+    translated = None if "＋" in source else _translated(source[1:-1], names)
+    return None if translated is None else f"{{{translated}}}"
+
+
+def _escaped(source: str, edition: Edition) -> str:
+    shown = _SHOWN.fullmatch(source)
+    is_name = shown is not None and _translated(shown[2], edition.names) is not None
+    return f"{{={source[1:]}" if is_name else source
+
+
+def _translated(inside: str, names: Mapping[str, str]) -> str | None:
+    """A sum with each operand looked up, its spaces and signs kept; None if one is not found."""
+    pieces = _PLUS.split(inside)
+    for index in range(0, len(pieces), 2):
+        name = pieces[index].strip()
+        if name not in names:
+            return None
+        pieces[index] = pieces[index].replace(name, names[name])
+    return "".join(pieces)
+
+
+@lru_cache(maxsize=16)
+def _names(edition: Edition) -> Mapping[str, str]:
+    """The Chinese name of each address, where braces can hold it."""
+    return {
+        address: name
+        for name, address in edition.names.items()
+        if name == name.strip() and not re.search(r"[{}+＋\n]|^=", name)
+    }
+
+
+@lru_cache(maxsize=16)
+def _tables(edition: Edition) -> frozenset[str]:
+    return frozenset(table.name for table in edition.tables)
+
+
+def _is_address(name: str, edition: Edition) -> bool:
+    return name in edition.cells or name in edition.groups
+
+
+@lru_cache(maxsize=256)
+def _nearest(name: str, edition: Edition) -> str | None:
+    known: Iterable[str] = (*edition.cells, *edition.groups)
+    return next(iter(get_close_matches(name, known, n=1, cutoff=0.7)), None)
