@@ -1,0 +1,35 @@
+"""What reading a document gives, and why one cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from nianbao.checks.finding import Finding
+from nianbao.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A report read from a document, and what is not certain about it.
+
+    Every cell is as the document has it or named in a doubt.
+    """
+
+    report: Report
+    doubts: tuple[Finding, ...]
+    """Findings of severity warning whose rules start with `import-`."""
+    places: Mapping[str, tuple[int, int]]
+    """Line and column in the document of each cell that was read, by address."""
+
+
+class NotAReport(Exception):
+    """The document is no annual report that can be read; the message says why, in Chinese."""
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+        super().__init__(message)
+
+
+class YearNotFound(NotAReport):
+    """The document does not tell on which year it reports, so the user has to."""
