@@ -78,7 +78,7 @@ HOSTILE: dict[str, Callable[[], str]] = {
 
 
 def main() -> None:
-    from nianbao.report.toml_positions import positions
+    from nianbao.editions.toml_positions import positions
     from nianbao.report.toml_sanity import InsaneToml, refuse_insane
 
     text = HOSTILE[sys.argv[1]]()

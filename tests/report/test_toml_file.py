@@ -199,7 +199,7 @@ def test_line_ends_and_control_characters_are_not_stored() -> None:
 def test_the_place_of_a_blank_cell_is_its_tables_header() -> None:
     parsed = read(HEAD + "[requests.total]\nreceived = 1\n")
     assert parsed.place_of("requests.total.received") == (8, 1)
-    assert parsed.place_of("requests.total.concluded") == (7, 2)
+    assert parsed.place_of("requests.total.concluded") == (7, 1)
     assert parsed.place_of("disputes.review.total") is None
 
 

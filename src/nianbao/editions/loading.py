@@ -23,6 +23,7 @@ from nianbao.editions.model import (
     Section,
     Table,
 )
+from nianbao.editions.toml_positions import positions
 
 
 def edition_from_toml(text: str, file: str) -> Edition:
@@ -37,8 +38,6 @@ def edition_from_toml(text: str, file: str) -> Edition:
         raise EditionError(f"不是有效的 TOML：{error}", file) from error
 
     def mistake(path: tuple[str, ...], message: str) -> EditionError:
-        from nianbao.report.toml_positions import positions
-
         places = positions(text)
         known = next(
             (places[path[:n]] for n in range(len(path), 0, -1) if path[:n] in places), None

@@ -9,15 +9,12 @@ from decimal import Decimal
 from typing import Any
 
 from nianbao.editions import Editions
+from nianbao.editions.toml_positions import Place, positions
+from nianbao.editions.toml_tokens import Kind, tokens
 from nianbao.report.file_keys import Problem, ReportKeys
 from nianbao.report.model import Report
-from nianbao.report.toml_positions import positions
 from nianbao.report.toml_sanity import InsaneToml, refuse_insane
 from nianbao.report.toml_syntax import explain_syntax_error
-from nianbao.report.toml_tokens import Kind, tokens
-
-Place = tuple[int, int]
-"""Line and column, both counted from 1."""
 
 
 class ReportFileError(Exception):

@@ -10,8 +10,8 @@ import re
 import stat
 from pathlib import Path
 
+from nianbao.editions.toml_tokens import Kind, Token, place, tokens
 from nianbao.report.disk import reason
-from nianbao.report.toml_tokens import Kind, Token, place, tokens
 
 LARGEST = 4_000_000
 """The most bytes a report's file may have."""
