@@ -6,7 +6,7 @@ cells, so of many cells only the first or the ones that matter are named.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from nianbao.checks.equations import Equation
 from nianbao.editions import Edition, Heading
@@ -21,12 +21,13 @@ def sum_message(equation: Equation, cells: Mapping[str, Number]) -> str:
     """What is said of a total that is not the sum of its parts."""
     expected, actual = equation.sides(cells)
     (address, total), *_ = equation.actual.items()
-    stated = f"填 {format_number(actual)}" if address in cells else "为空白（按 0 计）"
-    todo = "核对各分项和总计" if address in cells else f"填写{total.short}，并核对各分项"
+    is_stated = address in cells
+    stated = f"填 {format_number(actual)}" if is_stated else "为空白（按 0 计）"
+    todo = "核对各分项和总计" if is_stated else f"填写{total.short}，并核对各分项"
     return (
-        f"{_place(equation)}：{total.short} {stated}，{_groups(equation.expected.values())}"
-        f"合计 {format_number(expected)}{_filled(equation, cells)}，"
-        f"{_difference(actual - expected)}。{_blank_parts(equation, cells)}请对照台账{todo}。"
+        f"{_place(equation)}：{total.short}{stated}，{_groups(equation.expected.values())}"
+        f"合计 {format_number(expected)}，{_difference(actual - expected)}"
+        f"{_filled(equation, cells)}。{_blank_parts(equation, cells)}请对照台账{todo}。"
     )
 
 
@@ -56,7 +57,9 @@ def _place(equation: Equation) -> str:
 
 
 def _difference(difference: Number) -> str:
-    return f"{'少' if difference < 0 else '多'} {format_number(abs(difference))}"
+    if difference < 0:
+        return f"少 {format_number(-difference)}"
+    return f"多 {format_number(difference)}"
 
 
 def _side(side: Mapping[str, Heading], cells: Mapping[str, Number]) -> str:
@@ -86,18 +89,18 @@ def _filled(equation: Equation, cells: Mapping[str, Number]) -> str:
         for address, heading in equation.expected.items()
         if cells.get(address)
     ]
-    return f"（{'、'.join(filled)}）" if 1 <= len(filled) <= _NAMED_PARTS else ""
+    return f"；不为 0 的是{'、'.join(filled)}" if 1 <= len(filled) <= _NAMED_PARTS else ""
 
 
 def _blank_parts(equation: Equation, cells: Mapping[str, Number]) -> str:
-    blank: Sequence[Heading] = [
+    blank = [
         equation.expected[address]
         for address in equation.blanks(cells)
         if address in equation.expected
     ]
     if not blank:
         return ""
-    if len(blank) == sum(not heading.optional for heading in equation.expected.values()):
+    if not equation.expected.keys() & cells.keys():
         return "各分项均为空白，按 0 计。"
     if len(blank) <= _NAMED_PARTS:
         return f"{'、'.join(heading.short for heading in blank)}空白，按 0 计。"

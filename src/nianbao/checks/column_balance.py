@@ -48,8 +48,9 @@ class ColumnBalance:
     def _difference(self) -> str:
         if self.difference == 0:
             return "相符"
-        number = format_number(abs(self.difference))
-        return f"尚有{number}件未列入" if self.difference > 0 else f"多列{number}件"
+        if self.difference > 0:
+            return f"尚有{format_number(self.difference)}件未列入"
+        return f"多列{format_number(-self.difference)}件"
 
 
 def column_balance(report: Report, table: str, column: str) -> ColumnBalance | None:

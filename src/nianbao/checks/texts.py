@@ -11,6 +11,8 @@ from nianbao.editions import Edition, Section
 from nianbao.report import Report
 from nianbao.report.live_figures import BLANK, LiveFigure, cells_of, figures, with_names
 
+_LONGEST = 50
+
 
 @rule("texts")
 def live_figure(context: Context) -> Iterator[Finding]:
@@ -52,14 +54,20 @@ def _of_blank(
     section: Section, figure: LiveFigure, blank: tuple[str, ...], edition: Edition
 ) -> str:
     return (
-        f"{section.title}：文中的{with_names(figure.source, edition)}还没有数，"
+        f"{section.title}：文中的{_cut(with_names(figure.source, edition))}还没有数，"
         f"{place_of_cells(blank, edition)}为空白，现在公布会显示为“{BLANK}”。请先在表中填写。"
     )
 
 
 def _of_unknown(section: Section, figure: LiveFigure, edition: Edition) -> str:
-    said = f"{section.title}：文中的{figure.source}里，“{figure.wrong}”不是表中的数据"
+    wrong = f"，其中“{_cut(figure.wrong)}”" if figure.wrong and "+" in figure.source else ""
+    said = f"{section.title}：文中的{_cut(figure.source)}{wrong}不是表中的数据"
     if figure.nearest is None:
         return f"{said}。请改正，或者重新选取要引用的数据。"
     name = with_names(f"{{{figure.nearest}}}", edition)
     return f"{said}，最接近的是“{figure.nearest}”，即{name}。请改正，或者重新选取。"
+
+
+def _cut(text: str) -> str:
+    """A text at the length at which a sentence can still be read."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -1,0 +1,71 @@
+from dataclasses import replace
+
+import pytest
+
+from nianbao.checks.checking import check
+from nianbao.checks.live import LiveChecker
+from nianbao.editions import built_in
+from nianbao.report import Answer, Number, Report
+
+CELLS = ("disclosure.rules.disclosed_in_all", "disclosure.rules.disclosed")
+VALUES: dict[str, Number | None] = {
+    "disclosure.rules.disclosed": 5,
+    "disclosure.rules.disclosed_in_all": None,
+}
+ANSWER = Answer("disclosed-in-all", CELLS, "往年的已移交档案馆", values=VALUES)
+
+
+def report(answer: Answer = ANSWER, **cells: Number) -> Report:
+    filled = {f"disclosure.rules.{name}": number for name, number in cells.items()}
+    edition = built_in().get("2019")
+    assert edition is not None
+    return Report(edition, "某局", 2020, {}, filled, answers=(answer,))
+
+
+def reason(of: Report) -> str | None:
+    (finding,) = check(of)
+    return finding.answered
+
+
+def test_an_answered_hint_carries_the_reason() -> None:
+    assert reason(report(disclosed=5)) == "往年的已移交档案馆"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        replace(ANSWER, rule="jump"),
+        replace(ANSWER, cells=CELLS[:1]),
+        replace(ANSWER, quote="全年收到申请12件。"),
+        replace(ANSWER, values={**VALUES, "disclosure.rules.disclosed": 4}),
+        replace(ANSWER, values={**VALUES, "last_year.disclosure.rules.disclosed": 1}),
+    ],
+    ids=["rule", "cells", "quote", "value", "last year's value"],
+)
+def test_an_answer_is_only_for_what_was_explained(changed: Answer) -> None:
+    assert reason(report(changed, disclosed=5)) is None
+
+
+def test_a_finding_counts_again_when_a_value_changes() -> None:
+    assert reason(report(disclosed=6)) is None
+    checker = LiveChecker(report(disclosed=5))
+    answered = [[finding.answered for finding in checker.findings]]
+    for number in (6, 5):
+        checker.set_cells({"disclosure.rules.disclosed": number})
+        answered.append([finding.answered for finding in checker.findings])
+    assert answered == [[ANSWER.reason], [None], [ANSWER.reason]]
+
+
+def test_last_years_value_is_looked_up_in_last_years_report() -> None:
+    answer = replace(ANSWER, values={"last_year.disclosure.rules.disclosed": 7})
+    last_year = report(disclosed=7, disclosed_in_all=7)
+    (finding,) = check(report(answer, disclosed=5), last_year=last_year)
+    assert finding.answered == ANSWER.reason
+
+
+def test_an_error_cannot_be_answered_away() -> None:
+    wrong = report(disclosed=1, disclosed_in_all=1).with_cell("disputes.review.total", 1)
+    (error,) = check(wrong)
+    answer = Answer(error.rule, error.cells, "就是这样")
+    (still,) = check(replace(wrong, answers=(answer,)))
+    assert still.answered is None

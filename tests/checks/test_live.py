@@ -1,0 +1,57 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nianbao.checks.checking import check
+from nianbao.checks.live import LiveChecker
+from nianbao.editions import Edition, built_in
+from nianbao.report import Number, Report
+from tests.generated import filled_cells, reports, texts
+
+Edit = dict[str, Number | None] | tuple[str, str]
+
+
+def edits(edition: Edition) -> st.SearchStrategy[list[Edit]]:
+    cleared = st.lists(st.sampled_from(list(edition.cells)), max_size=4).map(
+        lambda addresses: dict.fromkeys(addresses, None)
+    )
+    cells: st.SearchStrategy[Edit] = st.builds(
+        lambda filled, emptied: {**filled, **emptied}, filled_cells(edition, 3), cleared
+    )
+    sections = st.sampled_from([section.name for section in edition.texts])
+    written: st.SearchStrategy[Edit] = st.tuples(sections, texts(edition) | st.just(""))
+    return st.lists(cells | written, min_size=1, max_size=8)
+
+
+@given(st.data())
+def test_after_any_walk_of_edits_the_live_findings_are_those_of_a_full_check(
+    data: st.DataObject,
+) -> None:
+    report = data.draw(reports())
+    checker = LiveChecker(report)
+    assert checker.findings == check(report)
+    for edit in data.draw(edits(report.edition)):
+        if isinstance(edit, tuple):
+            checker.set_text(*edit)
+            report = report.with_text(*edit)
+        else:
+            checker.set_cells(edit)
+            report = report.with_cells(edit)
+        assert checker.report == report
+        assert checker.findings == check(report)
+
+
+def test_filling_a_cell_mends_the_text_that_names_it() -> None:
+    text = "不予公开{requests.total.refused}件"
+    checker = LiveChecker(Report(built_in().for_year(2024), "某局", 2024, {"overview": text}))
+    assert [finding.rule for finding in checker.findings] == ["live-figure"]
+    checker.set_cells({"requests.total.refused_state_secret": 0})
+    assert checker.findings == ()
+
+
+def test_a_cell_that_is_not_of_the_form_is_refused() -> None:
+    checker = LiveChecker(Report(built_in().for_year(2024), "某局", 2024))
+    with pytest.raises(KeyError):
+        checker.set_cells({"requests.total.refused": 1})
+    with pytest.raises(KeyError):
+        checker.set_text("summary", "一")
