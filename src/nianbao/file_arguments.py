@@ -1,0 +1,124 @@
+"""Files named on the command line: what is read from them, and results written to them.
+
+`-` is stdin or stdout. A result goes into a new file whole or not at all.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from nianbao.printing import Failed, clean_line, document, problems_text, say
+
+if TYPE_CHECKING:
+    from nianbao.readers.sources import Unreadable
+    from nianbao.report import Report
+
+T = TypeVar("T")
+DASH = "-"
+
+
+def source_of(file: str) -> Path | bytes:
+    """What a FILE argument means: a path, or the bytes of stdin for `-`.
+
+    Raises:
+        Failed: stdin was closed before the start.
+    """
+    if file != DASH:
+        return Path(file)
+    if sys.stdin is None:
+        raise Failed("标准输入已经关闭，读不到内容；请写文件名。")
+    if sys.stdin.isatty():
+        say("正在从标准输入读：输入或粘贴内容，最后另起一行按 Ctrl+D。")
+    from nianbao.report.toml_sanity import LARGEST
+
+    # One byte more than is read of a file tells that there is too much.
+    return sys.stdin.buffer.read(LARGEST + 1)
+
+
+def read(file: str) -> Report:
+    """The report of a FILE argument.
+
+    Raises:
+        Failed: it cannot be read.
+    """
+    from nianbao import operations
+
+    try:
+        return operations.read(source_of(file))
+    except operations.Unreadable as error:
+        raise Failed(explained(file, error)) from error
+
+
+def why_unreadable(file: str, source: Path | bytes) -> str:
+    """All that keeps a source from being read, where a record has only the first of it."""
+    from nianbao import operations
+
+    try:
+        operations.read(source)
+    except operations.Unreadable as error:
+        return explained(file, error)
+    return f"{clean_line(file)} 刚才读不出来，现在又可以了：可能正被别的程序改写，请再试一次。"
+
+
+def explained(file: str, error: Unreadable) -> str:
+    """What keeps a file from being read, place by place."""
+    return problems_text(file, error.problems, error.text)
+
+
+def deliver(data: str | bytes, typed: Namespace) -> None:
+    """Put a result on stdout, or with `-o` into a new file.
+
+    Raises:
+        Failed: the file is there, or cannot be written.
+    """
+    # A file's name may hold bytes that are no character; JSON and our own text show them escaped.
+    encoded = data.encode(errors="backslashreplace") if isinstance(data, str) else data
+    if typed.output in (None, DASH):
+        document(encoded)
+        return
+    from nianbao.report.saving import write_new
+
+    _written(typed.output, lambda: write_new(typed.output, encoded, force=typed.force))
+
+
+def write_report(report: Report, typed: Namespace) -> None:
+    """Write a report's file to where `-o` says.
+
+    Raises:
+        Failed: the file is there, or cannot be written.
+    """
+    from nianbao import operations
+
+    if typed.output in (None, DASH):
+        document(operations.to_toml(report))
+        return
+    kept = _written(
+        typed.output, lambda: operations.write_report(report, typed.output, force=typed.force)
+    )
+    if kept is not None:
+        say(f"原来的文件另存为 {clean_line(str(kept))}。")
+
+
+def _written(output: str, write: Callable[[], T]) -> T:
+    name = clean_line(output)
+    try:
+        done = write()
+    except FileExistsError as error:
+        raise Failed(
+            f"{name} 已经存在，没有改动它。要覆盖请加 --force，或者换一个名字。"
+        ) from error
+    except OSError as error:
+        raise Failed(f"写不了 {name}：{reason_of(error)}。没有写入任何内容。") from error
+    say(f"已写入 {name}。")
+    return done
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refused, in a few Chinese words."""
+    from nianbao.report.saving import reason
+
+    return reason(error)

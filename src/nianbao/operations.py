@@ -1,0 +1,285 @@
+"""What nianbao can do with reports: the public API, which the commands and the wizard call too.
+
+A *source* is a path (`Path` or `str`) or the bytes of a document: a report's own file (TOML), plain
+text, Markdown, or the JSON written here. Which one it is, is told by what stands in it; a file named
+`.toml` is always taken for a report's file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from nianbao.editions import Editions, Section, built_in
+from nianbao.readers.sources import Source, Unreadable, open_source
+from nianbao.report import Report
+from nianbao.report.toml_file import ReportFileError, ReportText, read_report
+from nianbao.report.toml_sanity import UnreadableFile, decode, read_limited
+
+if TYPE_CHECKING:
+    from nianbao.checks.catalogue import Rule
+    from nianbao.checks.checking import Places
+    from nianbao.checks.finding import Finding
+    from nianbao.checks.record import Record
+    from nianbao.readers.imported import Imported
+
+ExportFormat = Literal["md", "txt", "json"]
+
+
+def editions() -> Editions:
+    """The editions of the form: the built-in ones, and those of the user's settings folder.
+
+    The folder is `editions` in nianbao's settings folder (`~/.config/nianbao` on Linux).
+
+    Raises:
+        EditionError: a file in that folder has a mistake; it says where.
+    """
+    from platformdirs import user_config_path
+
+    return _editions_with(user_config_path("nianbao") / "editions")
+
+
+@lru_cache(maxsize=1)
+def _editions_with(folder: Path) -> Editions:
+    return built_in().with_folder(folder)
+
+
+def read(source: Source) -> Report:
+    """The report that a source holds.
+
+    Raises:
+        Unreadable: it cannot be read, or is no report.
+    """
+    return open_source(source, editions()).report
+
+
+def import_document(
+    source: Source, *, organ: str | None = None, year: int | None = None
+) -> Imported:
+    """The report that a document holds, and what in it could not be read for certain.
+
+    `organ` and `year` are taken instead of what the document says.
+
+    Raises:
+        Unreadable: it cannot be read, or is no report.
+    """
+    from nianbao.readers.imported import Imported
+
+    opened = open_source(source, editions(), organ=organ, year=year)
+    if isinstance(opened, Imported):
+        return opened
+    report = opened.report
+    report = replace(report, organ=organ or report.organ, year=year or report.year)
+    return Imported(report, doubts=(), places={})
+
+
+def read_and_check(
+    source: Source,
+    *,
+    last_year: Report | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+) -> Record:
+    """A report with what was found in it, or the reason why it could not be read.
+
+    The doubts of a document that had to be imported come first. Without `last_year`, the file that
+    the report names as last year's is taken, when it lies beside it and can be read. Nothing is
+    written; the same source gives the same record.
+
+    Args:
+        source: what to check.
+        last_year: last year's report, instead of the one the file names.
+        select: names of rules; only these are reported.
+        ignore: names of rules that are not reported.
+    """
+    from nianbao.checks.checking import check
+    from nianbao.checks.record import Record
+
+    path = "-" if isinstance(source, bytes) else str(source)
+    try:
+        opened = open_source(source, editions())
+    except Unreadable as error:
+        return unreadable_record(path, error)
+    report = opened.report
+    last = last_year or last_year_of(report, source)
+    chosen, refused = set(select), set(ignore)
+    doubts: tuple[Finding, ...] = ()
+    places: Places = opened if isinstance(opened, ReportText) else _DocumentPlaces(opened.places)
+    if not isinstance(opened, ReportText):
+        doubts = tuple(
+            doubt
+            for doubt in opened.doubts
+            if (not chosen or doubt.rule in chosen) and doubt.rule not in refused
+        )
+    found = check(report, last_year=last, places=places, select=chosen, ignore=refused)
+    return Record(path, report, (*doubts, *found))
+
+
+@dataclass(frozen=True, slots=True)
+class _DocumentPlaces:
+    """Where the cells of an imported report stand in its document."""
+
+    places: Mapping[str, tuple[int, int]]
+
+    def place_of(self, address: str) -> tuple[int, int] | None:
+        return self.places.get(address)
+
+
+def unreadable_record(path: str, error: Unreadable) -> Record:
+    """What a check records of a source that cannot be read."""
+    from nianbao.checks.record import FileProblem, Record
+
+    first = error.problems[0]
+    return Record(path, None, (), error=FileProblem(first.message, first.line, first.column))
+
+
+def last_year_of(report: Report, source: Source) -> Report | None:
+    """Last year's report, where the report names its file and that can be read."""
+    if report.last_year is None or isinstance(source, bytes):
+        return None
+    try:
+        return read(Path(source).parent / report.last_year)
+    except Unreadable:
+        return None
+
+
+def find_section(report: Report, said: str) -> Section | None:
+    """The section that is meant by its name, its title, its number, or words of its title alone."""
+    texts = report.edition.texts
+    for section in texts:
+        if said in (section.name, section.title) or section.title.startswith(f"{said}、"):
+            return section
+    if said.isdecimal():
+        number = int(said)
+        return report.edition.sections[number - 1] if 1 <= number < len(texts) else None
+    holding = [section for section in texts if said and said in section.title]
+    return holding[0] if len(holding) == 1 else None
+
+
+def new_report(
+    organ: str,
+    year: int,
+    edition: str | None = None,
+    last: Report | None = None,
+    *,
+    zero: bool = False,
+) -> Report:
+    """A new report, not yet written anywhere.
+
+    Args:
+        organ: the office's full name.
+        year: the year it reports on.
+        edition: the name of the form's edition; by default the one in force for that year.
+        last: last year's report, whose texts and opening figures it begins with.
+        zero: every cell that is blank then is 0.
+
+    Raises:
+        KeyError: there is no edition of that name.
+    """
+    from nianbao.report.new_report import blank_report, filled_with_zeros, started_from
+
+    known = editions()
+    form = known.for_year(year) if edition is None else known.get(edition)
+    if form is None:
+        raise KeyError(edition)
+    if last is None:
+        report = blank_report(form, organ, year)
+    else:
+        report = started_from(last, form, organ, year)
+    return filled_with_zeros(report, last) if zero else report
+
+
+def write_report(report: Report, path: Path | str, *, force: bool = False) -> Path | None:
+    """Write a report's file, whole or not at all.
+
+    Returns:
+        Where the old file was kept: one with comments, or not as nianbao writes it, is not lost.
+
+    Raises:
+        FileExistsError: there is such a file, and `force` is not set.
+        OSError: it could not be written; `nianbao.report.saving.reason` says why in Chinese.
+    """
+    from nianbao.report.saving import keep_backup, write_new
+
+    kept = keep_backup(path) if force and not _is_our_own(Path(path)) else None
+    write_new(path, to_toml(report), force=force)
+    return kept
+
+
+def to_toml(report: Report) -> bytes:
+    """The bytes of a report's file."""
+    from nianbao.report.toml_writing import report_to_toml
+
+    return report_to_toml(report).encode()
+
+
+def _is_our_own(path: Path) -> bool:
+    """Whether the file is missing, or just what nianbao would write: then nothing is lost."""
+    try:
+        data = read_limited(path) if path.exists() else b""
+        return not data or to_toml(read_report(decode(data), editions()).report) == data
+    except (UnreadableFile, ReportFileError):
+        return False
+
+
+def export(report: Report, to: ExportFormat, *, width: int | None = None) -> bytes:
+    """The whole report as a document in UTF-8, figures in its texts filled in.
+
+    Args:
+        report: the report.
+        to: Markdown, plain text or JSON.
+        width: of plain text: the cells of a line; by default lines are not broken.
+    """
+    if to == "md":
+        from nianbao.writers.markdown import to_markdown
+
+        return to_markdown(report).encode()
+    if to == "txt":
+        from nianbao.writers.plain_text import to_plain_text
+
+        return to_plain_text(report, width).encode()
+    from nianbao.writers.json_report import to_json
+
+    return to_json(report).encode()
+
+
+def show(report: Report, section: str | None, width: int) -> str:
+    """The report, or one section of it, in printed form for a terminal `width` cells wide."""
+    from nianbao.writers.terminal import to_terminal
+
+    return to_terminal(report, section, width)
+
+
+def rules() -> tuple[Rule, ...]:
+    """All rules, in the order in which their findings are printed."""
+    from nianbao.checks.catalogue import RULES
+
+    return RULES
+
+
+def rules_as(form: str, chosen: Sequence[Rule], *, briefly: bool) -> str:
+    """Rules as `text` (a line a rule when `briefly`), `json` or `csv`."""
+    from nianbao.writers import rules as writer
+
+    if form == "text":
+        return (
+            writer.rules_to_text(chosen) if briefly else "\n".join(map(writer.rule_to_text, chosen))
+        )
+    return writer.rules_to_json(chosen) if form == "json" else writer.rules_to_csv(chosen)
+
+
+def records_as_json(records: Sequence[Record]) -> str:
+    """What was found in several files, in the form of `check --format json`."""
+    from nianbao.writers.check_json import records_to_json
+
+    return records_to_json(records)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of the report's file."""
+    from nianbao.writers.schema import report_schema
+
+    return report_schema()

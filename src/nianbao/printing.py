@@ -1,0 +1,235 @@
+r"""What reaches the terminal: results on stdout, the rest on stderr, nothing smuggled in by a file.
+
+Whatever comes from a file may hold control characters, which a terminal obeys: they are shown as
+`\u001b`, the way JSON and TOML write them too.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from enum import IntEnum
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    # Only names for the reader: `--version` prints too, and needs no form.
+    from nianbao.checks.finding import Finding
+    from nianbao.checks.record import Record
+    from nianbao.report import Report
+    from nianbao.report.file_keys import Problem
+
+_UNSAFE = re.compile(
+    # Control characters (C0 but tab and newline, C1), marks that turn the direction of writing,
+    # line breaks of Unicode's own, and what is no character.
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
+)
+_COLOURS = {"error": "31;1", "warning": "33", "hint": "36"}
+_COUNTED = (("error", "错误", "处"), ("warning", "存疑", "处"), ("hint", "提示", "条"))
+_EXCERPT_WIDTH = 76
+
+
+class ExitCode(IntEnum):
+    """How a command ended."""
+
+    WELL = 0
+    """All well; there may be doubts, warnings and hints."""
+    ERRORS_FOUND = 1
+    """`check` found errors."""
+    FAILED = 2
+    """The command could not do its work."""
+    INTERRUPTED = 130
+    """Stopped with Ctrl+C (128 + SIGINT)."""
+    PIPE_CLOSED = 141
+    """Nobody reads the output any more (128 + SIGPIPE)."""
+
+
+class Failed(Exception):
+    """The command cannot do its work; the message says why and what to do."""
+
+
+class NoStdout(OSError):
+    """The program was started with its output closed."""
+
+
+def clean(text: str) -> str:
+    """`text` with whatever a terminal might obey made visible; tabs and line ends stay."""
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def clean_line(text: str) -> str:
+    """`text` as one line that a terminal can be given."""
+    return clean(text.replace("\n", "\\n").replace("\t", " "))
+
+
+def prepare_streams() -> None:
+    """Let no character that the terminal's encoding lacks end the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def say(text: str) -> None:
+    """Tell the user something that is not a result, on stderr."""
+    # A stream that was closed before the start is None; then there is nobody to tell.
+    if sys.stderr is not None:
+        with suppress(BrokenPipeError):
+            print(clean(text), file=sys.stderr)
+
+
+def document(data: bytes) -> None:
+    """Put a result (UTF-8) on stdout: byte for byte, but shown as text when it is a terminal."""
+    if sys.stdout is None:
+        raise NoStdout
+    if sys.stdout.isatty() or not isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.write(clean(data.decode()))
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
+def result(text: str) -> None:
+    """Print text that is clean already, but for the colours put into it here."""
+    if sys.stdout is None:
+        raise NoStdout
+    sys.stdout.write(text)
+
+
+def finish() -> None:
+    """Send what is still on its way, so that a full disk is noticed while it can be told.
+
+    Raises:
+        OSError: it could not be sent.
+    """
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def give_up_stdout() -> None:
+    """Let Python's own last flush of a closed or full stdout fail in silence."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def is_coloured(stream: TextIO | None) -> bool:
+    """Whether colour may be sent: to a terminal, unless NO_COLOR asks for none."""
+    return (
+        stream is not None
+        and stream.isatty()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+    )
+
+
+def records_text(records: Sequence[Record], *, with_last_year: bool, coloured: bool = False) -> str:
+    """What a check found in files that could be read, and one line that sums up all of them."""
+    read = [record for record in records if record.report is not None]
+    parts = [findings_text(record.path, record.findings, coloured=coloured) for record in read]
+    if read:
+        known = with_last_year or all(r.report and r.report.last_year for r in read)
+        parts.append(_checked(read) + "。" + _unchecked(known))
+    if unread := len(records) - len(read):
+        parts.append(f"{'另有' if read else ''} {unread} 个文件读不出来，没有核对。".strip())
+    return "".join(parts) + "\n"
+
+
+def imported_text(record: Record) -> str:
+    """What could not be read for certain in a document, and one line that says how much was."""
+    if record.report is None:
+        raise ValueError(record.path)
+    cells = len(record.report.cells)
+    doubts = (
+        f"存疑 {len(record.findings)} 处，请对照原文逐处核对" if record.findings else "没有存疑"
+    )
+    text = findings_text(record.path, record.findings)
+    return f"{text}读入完毕：{clean_line(record.report.heading)}，填入 {cells} 格，{doubts}。\n"
+
+
+def _checked(records: Sequence[Record]) -> str:
+    findings = [finding for record in records for finding in record.findings]
+    done = "核对完毕" if len(records) == 1 else f"{len(records)} 份年报核对完毕"
+    counts = [
+        f"{label} {sum(f.severity == name and f.answered is None for f in findings)} {unit}"
+        for name, label, unit in _COUNTED
+    ]
+    answered = sum(finding.answered is not None for finding in findings)
+    explained = f"，已说明 {answered} 条" if answered else ""
+    blank = sum(_blank_cells(record.report) for record in records if record.report)
+    left = f"；还有 {blank} 格空白" if blank else ""
+    if len(findings) == answered:
+        return f"{done}，未发现问题{explained}{left}"
+    return f"{done}：{'，'.join(counts)}{explained}{left}"
+
+
+def _blank_cells(report: Report) -> int:
+    """How many cells of the form are blank, without the rows of another edition's form."""
+    return sum(
+        not (cell.row.optional or cell.column.optional or address in report.cells)
+        for address, cell in report.edition.cells.items()
+    )
+
+
+def _unchecked(last_year_known: bool) -> str:
+    reason = "这一版还不能与上年年报核对" if last_year_known else "没有上年年报"
+    return f"未核对：上年结转（{reason}）。"
+
+
+def findings_text(path: str, findings: Iterable[Finding], *, coloured: bool = False) -> str:
+    """The findings of one file, a blank line behind each: place and title, then what to do."""
+    return "".join(f"{_finding(path, finding, coloured)}\n\n" for finding in findings)
+
+
+def _finding(path: str, finding: Finding, coloured: bool) -> str:
+    label = finding.severity.label
+    if finding.answered is not None:
+        label += "（已说明）"
+    elif coloured:
+        label = _painted(label, finding.severity)
+    lines = [
+        f"{_place(path, finding.line, finding.column)} {label} {clean_line(finding.title)}",
+        clean(finding.message),
+    ]
+    if finding.answered is not None:
+        lines.append(f"说明：{clean_line(finding.answered)}")
+    return "\n".join(lines)
+
+
+def problems_text(path: str, problems: Sequence[Problem], source: str | None) -> str:
+    """What makes a file unreadable, with an excerpt of each place where the source has one."""
+    parts = []
+    for problem in problems:
+        lines = [f"{_place(path, problem.line, problem.column)} 错误 读不出这个文件"]
+        if source is not None and problem.line is not None:
+            lines += _excerpt(source, problem.line, problem.column or 1)
+        lines.append(clean(problem.message))
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts)
+
+
+def _painted(text: str, severity: str) -> str:
+    return f"\x1b[{_COLOURS[severity]}m{text}\x1b[0m"
+
+
+def _place(path: str, line: int | None, column: int | None) -> str:
+    numbers = [str(number) for number in (line, column) if number is not None]
+    return ":".join([clean_line(path), *numbers])
+
+
+def _excerpt(source: str, number: int, column: int) -> list[str]:
+    """The line of that number and a mark under the column, cut to what fits a screen."""
+    from nianbao.report.width import cut, display_width
+
+    lines = source.split("\n")
+    if number > len(lines):
+        return []
+    line = lines[number - 1].removesuffix("\r")
+    before, marked = line[: column - 1], line[column - 1 :]
+    before, after = clean_line(before), clean_line(marked)
+    if display_width(before) > _EXCERPT_WIDTH * 2 // 3:
+        before = "…" + cut(before[::-1], _EXCERPT_WIDTH // 3)[::-1]
+    after = cut(after, _EXCERPT_WIDTH - display_width(before), "…")
+    gutter = " " * len(str(number))
+    return [f"{number} | {before}{after}", f"{gutter} | {' ' * display_width(before)}^"]

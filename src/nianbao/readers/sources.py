@@ -1,0 +1,120 @@
+"""A source, a path or bytes, handed to the reader it is for.
+
+What a document is, is told by its bytes; only a file named `.toml` is always taken for a report's
+own file, so that a mistake in it is told as one.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+from typing import Literal
+
+from nianbao.editions import Editions
+from nianbao.readers.imported import Imported, NotAReport
+from nianbao.report.file_keys import Problem
+from nianbao.report.toml_file import ReportFileError, ReportText, read_report
+from nianbao.report.toml_sanity import LARGEST, UnreadableFile, decode, read_limited
+
+Source = Path | str | bytes
+"""A path, or the bytes of a document."""
+
+_Kind = Literal["toml", "json", "text"]
+
+# A report's file names its layout before anything else; prose and Markdown have no such line.
+_REPORT_FILE = re.compile(
+    r"^[ \t]*(?:schema[ \t]*=|edition[ \t]*=|\[[ \t]*report[ \t]*\])", re.MULTILINE
+)
+_WEB_PAGE = re.compile(r"\s*(?:<!doctype\s+html|<html|<head|<body|<table)", re.IGNORECASE)
+_OTHER = (
+    (b"PK\x03\x04", "这是 Word、Excel、OFD 文档或压缩包，这一版还读不了"),
+    (b"\xd0\xcf\x11\xe0", "这是旧版的 Word、Excel 或 WPS 文档，这一版还读不了"),
+    (b"%PDF", "这是 PDF 文档，这一版还读不了"),
+    (b"{\\rtf", "这是 RTF 文档，这一版还读不了"),
+)
+_INSTEAD = "。请打开它，全选、复制到记事本里，存成纯文本（.txt）再读入。"
+
+
+class Unreadable(Exception):
+    """A source that cannot be read as a report, with every place where that is to be seen."""
+
+    def __init__(self, problems: tuple[Problem, ...], text: str | None = None) -> None:
+        """`problems` holds at least one; `text` is what their lines and columns are of."""
+        self.problems, self.text = problems, text
+        super().__init__(problems[0].message)
+
+
+def open_source(
+    source: Source, editions: Editions, *, organ: str | None = None, year: int | None = None
+) -> ReportText | Imported:
+    """The report that a source holds, as its own file or imported from a document.
+
+    Args:
+        source: a path, or the bytes of a document.
+        editions: the editions it may be in.
+        organ: of a document: the office, instead of the one it names.
+        year: of a document: the year, instead of the one it names.
+
+    Raises:
+        Unreadable: it cannot be read, or is no report.
+    """
+    text: str | None = None
+    try:
+        if isinstance(source, bytes):
+            kind, text = _kind_and_text(source)
+        elif Path(source).suffix.lower() == ".toml":
+            kind, text = "toml", decode(read_limited(source))
+        else:
+            kind, text = _kind_and_text(read_limited(source))
+        if kind == "toml":
+            return read_report(text, editions)
+        return _imported(kind, text, editions, organ, year)
+    except ReportFileError as error:
+        raise Unreadable(error.problems, text) from error
+    except UnreadableFile as error:
+        raise Unreadable((Problem(error.message, error.line, error.column),)) from error
+    except NotAReport as error:
+        raise Unreadable((Problem(error.message),)) from error
+
+
+def _imported(
+    kind: _Kind, text: str, editions: Editions, organ: str | None, year: int | None
+) -> Imported:
+    if kind == "json":
+        from nianbao.readers.json_report import read_json
+
+        return read_json(text, editions, organ=organ, year=year)
+    from nianbao.readers.text import read_text
+
+    return read_text(text, editions, organ=organ, year=year)
+
+
+def _kind_and_text(data: bytes) -> tuple[_Kind, str]:
+    if len(data) > LARGEST:
+        raise NotAReport("内容超过 4 MB，不像是一份年报，没有读取。")
+    for signature, said in _OTHER:
+        if data.startswith(signature):
+            raise NotAReport(said + _INSTEAD)
+    text = _decoded(data)
+    if "\0" in text:
+        raise NotAReport("文件里不是文字，请核对是否选错了文件。")
+    if _WEB_PAGE.match(text):
+        raise NotAReport("这是网页，这一版还读不了" + _INSTEAD)
+    if _REPORT_FILE.search(text):
+        # A report's own file has to be UTF-8, whatever else a text may be in.
+        return "toml", decode(data)
+    return ("json" if text.lstrip().startswith("{") else "text"), text
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings = ["utf-16"]
+    else:
+        encodings = ["utf-8-sig", "gb18030"]
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise NotAReport("文件里不是 UTF-8 或 GB18030 编码的文字，请核对是否选错了文件。")

@@ -1,0 +1,60 @@
+"""What was found in reports, as JSON: the same bytes for the same records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from nianbao.checks.finding import Finding
+from nianbao.checks.record import Record
+from nianbao.report import Number
+
+
+def records_to_json(records: Iterable[Record]) -> str:
+    """The records in the order given, each with its findings in the order found."""
+    return json.dumps({"files": list(map(_record, records))}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _record(record: Record) -> dict[str, Any]:
+    if record.report is None or record.error is not None:
+        error = record.error
+        return {
+            "path": record.path,
+            "error": None
+            if error is None
+            else {"message": error.message, "line": error.line, "column": error.column},
+        }
+    report = record.report
+    return {
+        "path": record.path,
+        "organ": report.organ,
+        "year": report.year,
+        "edition": report.edition.name,
+        "findings": list(map(_finding, record.findings)),
+        "diagnoses": list(record.diagnoses),
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "title": finding.title,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "cells": list(finding.cells),
+        "expected": _number(finding.expected),
+        "actual": _number(finding.actual),
+        "imbalance": _number(finding.imbalance),
+        "section": finding.section,
+        "quote": finding.quote,
+        "line": finding.line,
+        "column": finding.column,
+        "answered": finding.answered,
+    }
+
+
+def _number(value: Number | None) -> int | float | None:
+    if value is None or isinstance(value, int):
+        return value
+    return int(value) if value == int(value) else float(value)
