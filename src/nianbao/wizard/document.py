@@ -14,7 +14,6 @@ from nianbao.report import Report
 from nianbao.report.saving import reason
 from nianbao.report.toml_writing import report_to_toml
 from nianbao.report.typed_numbers import NotANumber, parse_number
-from nianbao.wizard.balance_text import balance_text, main_balance
 from nianbao.wizard.cell_state import CellState, FillResult, Held, SectionStatus
 from nianbao.wizard.contents import FIELD, FIELDS, TEXT, Contents
 from nianbao.wizard.figures_shown import against_last_year
@@ -78,7 +77,7 @@ class Document:
         self._untold = list(told)
         self._log_trouble: str | None = None
         self._totals = Totals(contents.report.edition)
-        self._found = LiveFindings(contents)
+        self._found = LiveFindings(contents, self.last_year)
 
     @property
     def report(self) -> Report:
@@ -159,23 +158,15 @@ class Document:
 
         Nothing but spaces clears the cell.
         """
-        if not typed.strip():
-            self.clear_cell(address)
-            return
-        total = address in self._totals
-        try:
-            value = parse_number(typed, self.edition.cells[address].kind)
-        except NotANumber:
-            self._edit({address: Held(None, typed.strip(), total)})
-        else:
-            self._edit({address: Held(value, None, total)})
+        self.type_cells({address: typed})
+
+    def type_cells(self, typed: Mapping[str, str]) -> None:
+        """Commit what was typed, or pasted, at several cells, as one step."""
+        self._edit({address: self._read(address, text) for address, text in typed.items()})
 
     def clear_cell(self, address: str) -> None:
         """Make a cell blank; a total follows its parts again."""
-        value = None
-        if address in self._totals:
-            value = self._totals.sum(address, self.report.cells)
-        self._edit({address: Held(value)})
+        self.type_cells({address: ""})
 
     def fill_blanks(self, addresses: Iterable[str]) -> FillResult:
         """Zeros into the blank ones of these cells; last year's figure where it settles one.
@@ -250,17 +241,26 @@ class Document:
 
     def balance_line(self, table: str, column: str) -> str:
         """How far a column balances; opened by `!` where its imbalance is shown as an error."""
-        form = self.edition.table(table)
-        text = balance_text(form, column, self.report.cells)
-        balance = main_balance(form)
-        if not text or balance is None:
+        balance = self._found.balance_of(table, column)
+        if balance is None:
             return ""
-        total = form.find(balance.actual[0], column)
         broken = any(
-            finding.rule == balance.rule and total is not None and total.address in finding.cells
-            for finding in self._found.shown
+            finding.rule == balance.equation.rule
+            and set(balance.equation.actual) & set(finding.cells)
+            for finding in self.findings
         )
-        return f"! {text}" if broken else text
+        return f"! {balance.sentence}" if broken else balance.sentence
+
+    def line_at(self, address: str) -> str:
+        """What there is to say of a cell: what is wrong with it, else how its column balances."""
+        cell = self.edition.cells[address]
+        balance = self._found.balance_of(cell.table, cell.column.name)
+        judged = balance.equation.rule if balance is not None else None
+        mark = self.cell(address).mark
+        others = [item for item in self.findings_at(address) if item.rule != judged]
+        if others and mark in "!?":
+            return f"{mark} {others[0].message}"
+        return self.balance_line(cell.table, cell.column.name)
 
     def last_year_line(self, address: str) -> str:
         """Last year's figure of a cell and the change: `上年 2（增加 3）`; "" when not known."""
@@ -287,6 +287,16 @@ class Document:
         """Write what is not yet written, and let others open the report."""
         self.flush()
         self._journal.close()
+
+    def _read(self, address: str, typed: str) -> Held:
+        """What a cell holds when this was typed at it."""
+        total = address in self._totals
+        if not typed.strip():
+            return Held(self._totals.sum(address, self.report.cells) if total else None)
+        try:
+            return Held(parse_number(typed, self.edition.cells[address].kind), None, total)
+        except NotANumber:
+            return Held(None, typed.strip(), total)
 
     def _is_blank(self, cell: Cell) -> bool:
         return (
@@ -321,9 +331,9 @@ class Document:
         edition, before = self.edition, self._found.shown
         after = {change.address: change.after for change in changes}
         self._contents = self._contents.having(after, self._editions)
-        self._found.edited(self._contents, after)
         if f"{FIELD}last_year" in after:
             self.last_year = self._last_year_of(self.report)
+        self._found.edited(self._contents, after, self.last_year)
         if self.edition is not edition:
             self._totals = Totals(self.edition)
         self._saving.edited(self._clock())

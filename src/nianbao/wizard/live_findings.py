@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from nianbao.checks.column_balance import ColumnBalance
 from nianbao.checks.finding import Finding, Severity
 from nianbao.checks.live import LiveChecker
 from nianbao.editions import Edition
+from nianbao.report import Report
 from nianbao.wizard.cell_state import Held
 from nianbao.wizard.contents import FIELD, TEXT, Contents
 from nianbao.wizard.history import Content
@@ -16,11 +18,11 @@ from nianbao.wizard.shown_findings import in_form_order, is_empty, is_shown, unr
 class LiveFindings:
     """The findings of one report, re-checked as far as an edit touches them."""
 
-    def __init__(self, contents: Contents) -> None:
+    def __init__(self, contents: Contents, last_year: Report | None) -> None:
         """Reopening counts as leaving: what was begun is shown with all its findings."""
         report, drafts = contents.report, contents.drafts
         self._contents = contents
-        self._checker = LiveChecker(report)
+        self._checker = LiveChecker(report, last_year)
         self._left = {
             section.name
             for section in report.edition.texts
@@ -35,12 +37,18 @@ class LiveFindings:
         """Everything found, in the order of the form."""
         return in_form_order(self._found(), self._contents.report.edition)
 
-    def edited(self, contents: Contents, after: Mapping[str, Content]) -> None:
+    def balance_of(self, table: str, column: str) -> ColumnBalance | None:
+        """How far a column balances now; None where no balance runs down it, or all is blank."""
+        return self._checker.balance_of(table, column)
+
+    def edited(
+        self, contents: Contents, after: Mapping[str, Content], last_year: Report | None
+    ) -> None:
         """The report now is `contents`; `after` is what changed in it, by address."""
         self._contents = contents
         numbers = {a: held.value for a, held in after.items() if isinstance(held, Held)}
         if any(address.startswith(FIELD) for address in after):
-            self._checker = LiveChecker(contents.report)
+            self._checker = LiveChecker(contents.report, last_year)
         else:
             if numbers:
                 self._checker.set_cells(numbers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +11,7 @@ from nianbao.editions import Editions
 from nianbao.report import Report
 from nianbao.report.file_keys import Problem
 from nianbao.report.new_report import blank_report
-from nianbao.report.saving import resolved
+from nianbao.report.saving import reason, resolved
 from nianbao.report.toml_file import ReportFileError, ReportText, read_report
 from nianbao.report.toml_sanity import UnreadableFile, decode, read_limited
 from nianbao.report.toml_writing import report_to_toml
@@ -19,6 +20,11 @@ from nianbao.wizard.document import Document, OnChange
 from nianbao.wizard.journal import Journal, NoJournal
 from nianbao.wizard.saving_state import Clock, ReportFile, Saving, digest
 from nianbao.wizard.totals import Totals
+
+# A report's file names its layout before anything else; prose and Markdown have no such line.
+_REPORT_FILE = re.compile(
+    r"^[ \t]*(?:schema[ \t]*=|edition[ \t]*=|\[[ \t]*report[ \t]*\])", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +91,6 @@ def open_document(
         target = resolved(path)
         data = read_limited(target) if target.exists() else None
     except OSError as error:
-        from nianbao.report.saving import reason
-
         return OpeningProblem(path, f"打不开 {path.name}：{reason(error)}。")
     except UnreadableFile as error:
         return OpeningProblem(path, error.message)
@@ -152,8 +156,6 @@ def _document(
 
 def _read(path: Path, data: bytes, editions: Editions) -> ReportText | OpeningProblem:
     """The report in a file's bytes, or what is to be said instead."""
-    from nianbao.readers.documents import kind_of
-
     try:
         text = decode(data)
     except UnreadableFile as error:
@@ -164,7 +166,7 @@ def _read(path: Path, data: bytes, editions: Editions) -> ReportText | OpeningPr
     try:
         return read_report(text, editions)
     except ReportFileError as error:
-        if path.suffix.lower() != ".toml" and kind_of(text) != "toml":
+        if path.suffix.lower() != ".toml" and not _REPORT_FILE.search(text):
             return _other(path)
         return FileInError(path, error.message, error.problems, tuple(text.splitlines()))
 

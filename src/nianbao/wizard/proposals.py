@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from nianbao.editions import Carried, Cell, Table
 from nianbao.report import Number, Report
 from nianbao.report.new_report import follows
-from nianbao.wizard.figures_shown import shown
+from nianbao.report.typed_numbers import format_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,13 @@ class Proposal:
     def sentence(self, cells: Mapping[str, Number]) -> str:
         """How the number came about."""
         changes = "".join(
-            f"{sign}{self._name(cell)} {shown(cells[cell.address])}"
+            f"{sign}{self._name(cell)} {format_number(cells[cell.address])}"
             for sign, part in (("＋", self.plus), ("－", self.minus))
             for cell in part
         )
         value = self.value(cells)
         assert value is not None, "only a proposal with a value is told"
-        return f"{self.cell.called}按上年 {shown(self.base)}{changes} 填为 {shown(value)}"
+        return f"{self.cell.called}按上年 {format_number(self.base)}{changes} 填为 {format_number(value)}"
 
     def _name(self, cell: Cell) -> str:
         return cell.column.called if cell.row is self.cell.row else cell.row.called

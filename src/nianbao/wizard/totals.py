@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from nianbao.editions import Balance, Edition, Table
+from nianbao.checks.equations import equations
+from nianbao.editions import Edition
 from nianbao.report import Number
 
 
@@ -22,7 +23,9 @@ class Totals:
     """
 
     def __init__(self, edition: Edition) -> None:
-        stated = dict(pair for table in edition.tables for pair in _stated(table))
+        sums = [equation for equation in equations(edition) if equation.is_sum]
+        sums.sort(key=lambda equation: equation.in_each == "row")
+        stated = {next(iter(item.actual)): tuple(item.expected) for item in sums}
         self._parts = dict(_parts_first(stated))
         self._of: dict[str, tuple[str, ...]] = {}
         for total, parts in self._parts.items():
@@ -58,23 +61,6 @@ class Totals:
                 now[total] = changed[total] = value
                 touched.update(self._of.get(total, ()))
         return changed
-
-
-def _stated(table: Table) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for balance in sorted(table.balances, key=lambda balance: balance.in_each == "row"):
-        if balance.relation == "equal" and len(balance.actual) == 1:
-            yield from _one_each(table, balance)
-
-
-def _one_each(table: Table, balance: Balance) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for line, cells in table.lines(balance.in_each):
-        named = {
-            (cell.column if balance.in_each == "row" else cell.row).name: cell.address
-            for cell in cells
-        }
-        if balance.actual[0] in named and (not balance.only or line.name in balance.only):
-            parts = tuple(named[name] for name in balance.expected if name in named)
-            yield named[balance.actual[0]], parts
 
 
 def _parts_first(stated: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -1,0 +1,137 @@
+"""The screen of a section with a table."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from nianbao.editions import Cell, Section, Table
+from nianbao.wizard.document import Document
+from nianbao.wizard.grid import ReportGrid
+from nianbao.wizard.keys import FILL_BLANKS
+from nianbao.wizard.messages import SectionWanted
+from nianbao.wizard.place_lines import PlaceLines
+from nianbao.wizard.screens.base import SectionScreen
+
+
+class TableScreen(SectionScreen):
+    """One table, with the place, the balance and the help of the cell at the cursor below it."""
+
+    CSS = resources.files(__package__).joinpath("table.tcss").read_text("utf-8")
+    HORIZONTAL_BREAKPOINTS = [(0, "-tight"), (72, "-narrow"), (120, "-wide")]
+    BINDINGS = [
+        FILL_BLANKS,
+        Binding(
+            "ctrl+d",
+            "edit_text",
+            "表前文字",
+            id="edit_text",
+            tooltip="填写或修改本部分表格前面的文字（可以没有）",
+        ),
+    ]
+
+    grid = getters.query_one(ReportGrid)
+    lines = getters.query_one(PlaceLines)
+
+    def __init__(self, document: Document, section: Section, address: str | None = None) -> None:
+        super().__init__(document, section, address)
+        if section.table is None:
+            raise ValueError(f"no table in {section.name}")
+        self._table: Table = document.edition.table(section.table)
+
+    def body(self) -> ComposeResult:
+        """The grid, and the lines below it."""
+        yield ReportGrid(self.document, self._table, self.address)
+        yield PlaceLines()
+
+    @property
+    def place(self) -> str | None:
+        """The address of the cell at the cursor."""
+        return self.grid.cursor if self.is_mounted else self.address
+
+    def show_place(self, address: str) -> None:
+        """Put the cursor at a cell."""
+        self.grid.go_to(address)
+        self.grid.focus()
+
+    def settle(self) -> None:
+        """Commit the cell that is typed in."""
+        self.grid.commit()
+
+    def help_here(self) -> tuple[str, str]:
+        """The help of the row and column at the cursor, with the article it rests on."""
+        cell = self._cell
+        said = [_with_basis(cell.row.basis, cell.row.help), cell.column.help]
+        return cell.place, "\n".join(filter(None, [*said, self.section.help, TOTALS_HELP]))
+
+    def document_changed(self) -> None:
+        """Draw what the document changed."""
+        super().document_changed()
+        self.grid.document_changed()
+        self._tell()
+
+    def on_mount(self) -> None:
+        """Start at the cell."""
+        self._tell()
+
+    def on_report_grid_cursor_moved(self, message: ReportGrid.CursorMoved) -> None:
+        """Tell the new place."""
+        message.stop()
+        self._tell()
+
+    def on_report_grid_cell_committed(self, message: ReportGrid.CellCommitted) -> None:
+        """The balance may be another now."""
+        message.stop()
+        self._tell()
+
+    def on_report_grid_typing_changed(self, message: ReportGrid.TypingChanged) -> None:
+        """Escape means something else while something is typed."""
+        message.stop()
+        self.refresh_bindings()
+
+    def on_report_grid_end_reached(self, message: ReportGrid.EndReached) -> None:
+        """Say where to go from the last cell."""
+        message.stop()
+        self._tell("已到本表最后一格。F4 下一部分，F2 总览。")
+
+    def on_report_grid_said(self, message: ReportGrid.Said) -> None:
+        """Say it below the table."""
+        message.stop()
+        self._tell(message.text)
+
+    def action_fill_blanks(self) -> None:
+        """Zeros into the blanks of the cursor's column, or of the table where it has none."""
+        self.settle()
+        result = self.document.fill_column(self.grid.cursor)
+        self.grid.document_changed()
+        self._tell(result.message)
+
+    def action_edit_text(self) -> None:
+        """Go to the text before the table."""
+        self.settle()
+        self.post_message(SectionWanted(self.section.name, f"narrative.{self.section.name}"))
+
+    @property
+    def _cell(self) -> Cell:
+        return self.document.edition.cells[self.grid.cursor]
+
+    def _tell(self, said: str | None = None) -> None:
+        """Show the place; `said` stands in the balance's place until the cursor moves."""
+        cell = self._cell
+        last = self.document.last_year_line(cell.address)
+        row, column = cell.row, cell.column
+        help_text = _with_basis(row.basis, row.help) or column.help
+        self.lines.say(cell.place, last, said or self.document.line_at(cell.address), help_text)
+
+
+TOTALS_HELP = (
+    "总计格前的 = 表示随各项自动合计；直接输入数字即成为核对用的总数（*），"
+    "与各项之和不符时会指出；按 Delete 恢复自动合计。"
+)
+
+
+def _with_basis(basis: str, text: str) -> str:
+    return f"{basis}：{text}" if basis and text else text or basis
