@@ -250,8 +250,9 @@ def _put_where_nothing_is(temporary: str, target: Path, disk: Disk) -> None:
         _remove(temporary, disk)
         return
     # A file system without hard links: take the name first, then put the file over our own.
-    disk.close(disk.open(str(target), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    taken = disk.open(str(target), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
+        disk.close(taken)
         disk.replace(temporary, str(target))
     except BaseException:
         _remove(str(target), disk)
