@@ -13,7 +13,6 @@ from rich.cells import cell_len
 INDENT = "\u3000\u3000"
 """What opens a Chinese paragraph: two full-width spaces."""
 
-_SPACES = frozenset(" \u3000")
 _NOT_AT_LINE_START = frozenset("，。、；：！？）》〉」』】〕”’％,.;:!?)%")
 _BIDI_CONTROLS = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -28,18 +27,22 @@ def display_width(text: str) -> int:
 def printable(text: str) -> str:
     """`text` as one line that can be sent to a terminal: no control character, no line end.
 
-    White space that is no plain or full-width space becomes a space; characters that turn the
-    direction of writing go too, since they would move what stands beside them.
+    White space that is no kind of space becomes one; characters that turn the direction of writing
+    go as well, since they would move what stands beside them.
     """
-    return "".join(_printable(character) for character in text)
+    return "".join(c for c in without_controls(text) if c not in _BIDI_CONTROLS)
 
 
-def _printable(character: str) -> str:
-    if character in _BIDI_CONTROLS:
-        return ""
+def without_controls(text: str) -> str:
+    """`text` as one line without control characters; tabs and line ends are spaces."""
+    return text if text.isprintable() else "".join(map(_without_control, text))
+
+
+def _without_control(character: str) -> str:
+    category = unicodedata.category(character)
     if character.isspace():
-        return character if unicodedata.category(character) == "Zs" else " "
-    return "" if unicodedata.category(character) in ("Cc", "Cs") else character
+        return character if category == "Zs" else " "
+    return "" if category in ("Cc", "Cs") else character
 
 
 def pad_right(text: str, width: int) -> str:
@@ -81,21 +84,22 @@ def cut(text: str, width: int, mark: str = "") -> str:
     return kept + mark
 
 
-def wrap(text: str, width: int) -> list[str]:
-    r"""`text` in lines of at most `width` cells, which joined as they are give `text` again.
+def wrap(text: str, width: int, indent: int = 0) -> list[str]:
+    """`text` in lines of at most `width` cells, which joined as they are give `text` again.
 
-    A break stands beside a full-width character or behind a space, which stays at the end of its
-    line; a Latin word or a number is only parted where it is longer than a line. Punctuation that
-    closes does not start a line where moving one character down avoids it.
+    The first line leaves `indent` cells free. A break stands beside a full-width character or
+    behind a space, which stays at the end of its line; a Latin word or a number is only parted
+    where it is longer than a line. Punctuation that closes does not start a line where moving one
+    or two characters down avoids it.
 
     Raises:
-        ValueError: `width` is less than 2, so that a full-width character does not fit.
+        ValueError: a full-width character does not fit into `width`, or not beside `indent`.
     """
-    if width < 2:
-        raise ValueError(f"a full-width character does not fit in {width}")
+    if width - indent < 2:
+        raise ValueError(f"no full-width character fits in {width} - {indent}")
     lines: list[str] = []
     line: list[tuple[str, int]] = []
-    used = 0
+    used = indent
     for cluster, size in clusters(text):
         if used + size > width:
             at = _break(line, cluster)
@@ -120,9 +124,9 @@ def _break(line: list[tuple[str, int]], following: str) -> int:
 
 
 def _may_part(left: str, right: str) -> bool:
-    if right[0] in _SPACES:
+    if right[0].isspace():
         return False
-    return left[0] in _SPACES or _is_wide(left) or _is_wide(right)
+    return left[0].isspace() or _is_wide(left) or _is_wide(right)
 
 
 def _is_wide(cluster: str) -> bool:

@@ -1,0 +1,1 @@
+"""A report as other documents, each format in a module of its own."""

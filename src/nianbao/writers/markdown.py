@@ -28,3 +28,97 @@ What stands in the text, so that it can be read back exactly; "line" is a line b
 Not in the printed report, so lost by reading it back: live figures (their numbers stand there),
 answers, last year's file, the user's own; a report without office stays without.
 """
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from nianbao.editions import Section
+from nianbao.report import Report
+from nianbao.report.layout import LaidBlock, LaidCell, Row, laid_out
+from nianbao.report.width import display_width, pad_left, pad_right
+from nianbao.writers.printed import closing, text_lines, titles
+
+# An underscore between two letters or digits is none, as in an address.
+_MARKUP = re.compile(r"[\\`*\[\]<>#|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Za-z])")
+_LINK = re.compile(r"(https?|ftp|www)[:.][^ <]*", re.IGNORECASE)
+_LINE_MARK = re.compile(
+    r"[\s\u200b-\u200f\u2060\ufeff]*(?:[0-9]{1,9}(?=[.)](?:\s|$))|(?=[-+](?:[-+\s]|$))|(?==+\s*$))"
+)
+_LEAST_COLUMN = 3
+
+
+def to_markdown(report: Report) -> str:
+    """The whole report as Markdown, ending with a newline."""
+    heading, *own = titles(report)
+    blocks = [f"# {escaped(heading)}", *(f"**{escaped(title)}**" for title in own)]
+    blocks += _text(report, report.edition.preface.name)
+    for section in report.edition.sections:
+        blocks += [f"## {escaped(section.title)}", *_text(report, section.name)]
+        blocks += _tables(report, section)
+    if signed := closing(report):
+        blocks += ["---", *map(escaped_line, signed)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def escaped(text: str) -> str:
+    """`text` with a backslash before every character that could be markup within a line."""
+    marks = {found.start() for found in _MARKUP.finditer(text)}
+    for link in _LINK.finditer(text):
+        # Renderers show a backslash within a bare link, so such a link is made plain text.
+        if any(link.start() <= mark < link.end() for mark in marks):
+            marks.add(link.end(1))
+    return "".join(f"\\{c}" if index in marks else c for index, c in enumerate(text))
+
+
+def escaped_line(line: str) -> str:
+    """A paragraph with a backslash before every character that could be markup in it."""
+    mark = _LINE_MARK.match(line)
+    at = mark.end() if mark else 0
+    return f"{escaped(line[:at])}\\{escaped(line[at:])}" if mark else escaped(line)
+
+
+def _text(report: Report, section: str) -> list[str]:
+    return [escaped_line(line) for line in text_lines(report, section)]
+
+
+def _tables(report: Report, section: Section) -> Iterable[str]:
+    if section.table is None:
+        return
+    for block in laid_out(report.edition.table(section.table), report).blocks:
+        first = block.rows[0][0]
+        titled = first is not None and first.role == "title"
+        if first is not None and titled:
+            yield f"### {escaped(first.text)}"
+        yield _table(block, block.rows[1:] if titled else block.rows)
+
+
+def _table(block: LaidBlock, rows: tuple[Row, ...]) -> str:
+    """The rows as a GFM table, its columns as wide on the screen as their widest cell."""
+    used = [n for n in range(len(rows[0])) if any(row[n] is not None for row in rows)]
+    grid = [[_shown(row, column, block.stub_columns) for column in used] for row in rows]
+    widths = [max(_LEAST_COLUMN, *map(display_width, column)) for column in zip(*grid, strict=True)]
+    right = [column >= block.stub_columns for column in used]
+    lines = [
+        [
+            pad_left(text, width) if is_right else pad_right(text, width)
+            for text, width, is_right in zip(row, widths, right, strict=True)
+        ]
+        for row in grid
+    ]
+    rule = [
+        "-" * (width - is_right) + ":" * is_right
+        for width, is_right in zip(widths, right, strict=True)
+    ]
+    lines.insert(1, rule)
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _shown(row: Row, column: int, stubs: int) -> str:
+    """What a column shows of a row; the corner note stands where the long labels are."""
+    first = row[0]
+    if column < stubs and first is not None and first.role == "corner":
+        return escaped(first.text) if column == stubs - 1 else ""
+    cell: LaidCell | None = row[column]
+    return "" if cell is None else escaped(cell.text)
