@@ -70,7 +70,7 @@ class GridPicture:
         place = self.entry.place(cursor)
         return (
             self.layout.entry != self.entry
-            or any(size > self._widest.get(x, 0) for x, size in self._sizes().items())
+            or any(size >= self.layout.columns[x] for x, size in self._sizes().items())
             or (place is not None and place[1] not in self.layout.shown)
         )
 

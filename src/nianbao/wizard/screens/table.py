@@ -41,6 +41,8 @@ class TableScreen(SectionScreen):
         if section.table is None:
             raise ValueError(f"no table in {section.name}")
         self._table: Table = document.edition.table(section.table)
+        self._said: str | None = None
+        self._typing = False
 
     def body(self) -> ComposeResult:
         """The grid, and the lines below it."""
@@ -77,37 +79,39 @@ class TableScreen(SectionScreen):
         """Start at the cell."""
         self._tell()
 
-    def on_report_grid_cursor_moved(self, message: ReportGrid.CursorMoved) -> None:
+    def on_grid_view_cursor_moved(self, message: ReportGrid.CursorMoved) -> None:
         """Tell the new place."""
         message.stop()
-        self._tell()
+        self._say(None)
 
     def on_report_grid_cell_committed(self, message: ReportGrid.CellCommitted) -> None:
         """The balance may be another now."""
         message.stop()
-        self._tell()
+        self._say(None)
 
     def on_report_grid_typing_changed(self, message: ReportGrid.TypingChanged) -> None:
         """Escape means something else while something is typed."""
         message.stop()
-        self.refresh_bindings()
+        if (message.text is None) is self._typing:
+            self._typing = not self._typing
+            self.refresh_bindings()
 
     def on_report_grid_end_reached(self, message: ReportGrid.EndReached) -> None:
         """Say where to go from the last cell."""
         message.stop()
-        self._tell("已到本表最后一格。F4 下一部分，F2 总览。")
+        self._say("已到本表最后一格。F4 下一部分，F2 总览。")
 
     def on_report_grid_said(self, message: ReportGrid.Said) -> None:
         """Say it below the table."""
         message.stop()
-        self._tell(message.text)
+        self._say(message.text)
 
     def action_fill_blanks(self) -> None:
         """Zeros into the blanks of the cursor's column, or of the table where it has none."""
         self.settle()
         result = self.document.fill_column(self.grid.cursor)
         self.grid.document_changed()
-        self._tell(result.message)
+        self._say(result.message)
 
     def action_edit_text(self) -> None:
         """Go to the text before the table."""
@@ -118,13 +122,19 @@ class TableScreen(SectionScreen):
     def _cell(self) -> Cell:
         return self.document.edition.cells[self.grid.cursor]
 
-    def _tell(self, said: str | None = None) -> None:
-        """Show the place; `said` stands in the balance's place until the cursor moves."""
+    def _say(self, sentence: str | None) -> None:
+        """Show the place; the sentence stands in the balance's place until the cursor moves."""
+        self._said = sentence
+        self._tell()
+
+    def _tell(self) -> None:
         cell = self._cell
-        last = self.document.last_year_line(cell.address)
-        row, column = cell.row, cell.column
-        help_text = _with_basis(row.basis, row.help) or column.help
-        self.lines.say(cell.place, last, said or self.document.line_at(cell.address), help_text)
+        self.lines.say(
+            cell.place,
+            self.document.last_year_line(cell.address),
+            self._said or self.document.line_at(cell.address),
+            _with_basis(cell.row.basis, cell.row.help) or cell.column.help,
+        )
 
 
 TOTALS_HELP = (
