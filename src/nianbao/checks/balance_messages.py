@@ -84,12 +84,13 @@ def _groups(headings: Iterable[Heading]) -> str:
 
 def _filled(equation: Equation, cells: Mapping[str, Number]) -> str:
     """The parts that are not 0, where they are few: the wrong one is most likely among them."""
-    filled = [
-        f"{heading.short} {format_number(cells[address])}"
-        for address, heading in equation.expected.items()
-        if cells.get(address)
-    ]
-    return f"；不为 0 的是{'、'.join(filled)}" if 1 <= len(filled) <= _NAMED_PARTS else ""
+    filled = [address for address in equation.expected if cells.get(address)]
+    if not 1 <= len(filled) <= _NAMED_PARTS:
+        return ""
+    named = (
+        f"{equation.expected[address].short} {format_number(cells[address])}" for address in filled
+    )
+    return f"；不为 0 的是{'、'.join(named)}"
 
 
 def _blank_parts(equation: Equation, cells: Mapping[str, Number]) -> str:

@@ -52,12 +52,14 @@ def figures(text: str, edition: Edition) -> tuple[LiveFigure, ...]:
 
 
 def _figures(text: str, edition: Edition) -> Iterator[LiveFigure]:
+    tables = tuple(f"{table.name}." for table in edition.tables)
+    known = _addresses(edition)
     for found in _BRACES.finditer(text):
         inside = found[1].strip()
-        if inside.partition(".")[0] not in _tables(edition) or "." not in inside:
+        if not inside.startswith(tables):
             continue
         operands = tuple(operand.strip() for operand in inside.split("+"))
-        wrong = next((name for name in operands if not _is_address(name, edition)), None)
+        wrong = next((name for name in operands if name not in known), None)
         yield LiveFigure(
             found.start(),
             found.end(),
@@ -148,12 +150,8 @@ def _names(edition: Edition) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=16)
-def _tables(edition: Edition) -> frozenset[str]:
-    return frozenset(table.name for table in edition.tables)
-
-
-def _is_address(name: str, edition: Edition) -> bool:
-    return name in edition.cells or name in edition.groups
+def _addresses(edition: Edition) -> frozenset[str]:
+    return frozenset(edition.cells) | frozenset(edition.groups)
 
 
 @lru_cache(maxsize=256)
