@@ -32,8 +32,9 @@ def to_terminal(report: Report, section: str | None = None, width: int = 80) -> 
         KeyError: the edition has no section of that name.
     """
     width = max(width, LEAST_WIDTH)
+    blocks: list[Iterable[str]]
     if section is not None:
-        blocks: list[Iterable[str]] = [_section(report, report.edition.section(section), width)]
+        blocks = [_section(report, report.edition.section(section), width)]
     else:
         blocks = [_centred(titles(report), width), _text(report, report.edition.preface, width)]
         blocks += [_section(report, part, width) for part in report.edition.sections]
