@@ -46,7 +46,7 @@ def to_terminal(report: Report, section: str | None = None, width: int = 80) -> 
 def _section(report: Report, section: Section, width: int) -> Iterator[str]:
     """The title, and with an empty line between, text and table."""
     yield from wrap(section.title, width)
-    parts = [_text(report, section, width)]
+    parts: list[Iterable[str]] = [_text(report, section, width)]
     if section.table is not None:
         parts.append(_table(report, report.edition.table(section.table), width))
     for part in parts:
