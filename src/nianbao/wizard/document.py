@@ -8,21 +8,21 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from nianbao.checks.finding import Finding
-from nianbao.editions import Cell, Edition, Editions
+from nianbao.editions import Cell, Editions
 from nianbao.report import Report
 from nianbao.report.saving import reason
+from nianbao.report.toml_file import ReportFileError, read_report
+from nianbao.report.toml_sanity import UnreadableFile, decode, read_limited
 from nianbao.report.toml_writing import report_to_toml
 from nianbao.report.typed_numbers import NotANumber, parse_number
-from nianbao.wizard.cell_state import CellState, FillResult, Held, SectionStatus
+from nianbao.wizard.cell_state import FillResult, Held
 from nianbao.wizard.contents import FIELD, FIELDS, TEXT, Contents
-from nianbao.wizard.figures_shown import against_last_year
+from nianbao.wizard.differences import Difference, differences, differing
+from nianbao.wizard.document_reading import DocumentReading
 from nianbao.wizard.history import Change, Content, History, Step
 from nianbao.wizard.journal import Journal
-from nianbao.wizard.live_findings import LiveFindings
 from nianbao.wizard.proposals import filling
 from nianbao.wizard.saving_state import Clock, Saving, SavingState
-from nianbao.wizard.statuses import section_status
 from nianbao.wizard.totals import Totals
 
 
@@ -39,7 +39,7 @@ class DocumentChange:
 OnChange = Callable[[DocumentChange], None]
 
 
-class Document:
+class Document(DocumentReading):
     """The one owner of what an open report holds.
 
     Every verb is complete when it returns: the report, its totals and its findings agree, the step
@@ -59,35 +59,25 @@ class Document:
         last_year_of: Callable[[Report], Report | None] = lambda _: None,
         history: History | None = None,
         told: Iterable[str] = (),
+        release: Callable[[], None] = lambda: None,
     ) -> None:
         """`contents` is what the file and the edit log say; `told` what opening had to say.
 
         `last_year_of` finds last year's report, when the report is opened or names another one.
+        `release` lets others open the report.
         """
-        self.last_year = last_year_of(contents.report)
+        super().__init__(contents, last_year_of(contents.report))
         self._last_year_of = last_year_of
-        self._contents = contents
         self._saving = saving
         self._editions = editions
         self._journal = journal
         self._clock = clock
         self._on_change = on_change
+        self._release = release
         self._history = history if history is not None else History()
         self._told = list(told)
         self._untold = list(told)
         self._log_trouble: str | None = None
-        self._totals = Totals(contents.report.edition)
-        self._found = LiveFindings(contents, self.last_year)
-
-    @property
-    def report(self) -> Report:
-        """The report as it stands."""
-        return self._contents.report
-
-    @property
-    def edition(self) -> Edition:
-        """The form it is on."""
-        return self.report.edition
 
     @property
     def path(self) -> Path:
@@ -98,16 +88,6 @@ class Document:
     def writable(self) -> bool:
         """Whether it can be edited; a second opener only reads."""
         return self._saving.writable
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What is shown now, in the order of the form."""
-        return self._found.shown
-
-    @property
-    def all_findings(self) -> tuple[Finding, ...]:
-        """Everything found, shown or not: what review lists."""
-        return self._found.all
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -131,27 +111,6 @@ class Document:
     def safe(self) -> bool:
         """Whether everything is in the file; if not, leaving asks."""
         return not self._saving.pending and self.saving.trouble is None
-
-    def cell(self, address: str) -> CellState:
-        """A cell as it is shown.
-
-        Raises:
-            KeyError: the form has no such cell.
-        """
-        if address not in self.edition.cells:
-            raise KeyError(address)
-        value = self.report.cells.get(address)
-        held = address in self._contents.held
-        draft = self._contents.drafts.get(address)
-        mark = self._found.marks.get(address, " ")
-        if mark == " " and value is None and draft is None:
-            mark = "."
-        follows = address in self._totals and not held
-        return CellState(value, draft, follows, held and value is not None, mark)
-
-    def findings_at(self, address: str) -> tuple[Finding, ...]:
-        """The findings shown that concern a cell, a text or a field."""
-        return tuple(finding for finding in self._found.shown if address in finding.cells)
 
     def type_cell(self, address: str, typed: str) -> None:
         """Commit what was typed at a cell: a number, a sum, or what cannot be read, as a draft.
@@ -229,45 +188,31 @@ class Document:
         if self._saving.pending:
             self.save()
 
-    def status(self, section: str) -> SectionStatus:
-        """How far a section is, by the findings shown."""
-        return section_status(
-            self.edition.section(section),
-            self.report,
-            self._contents.drafts,
-            self._found.shown,
-            self.last_year,
-        )
+    def outside(self) -> tuple[Difference, ...] | None:
+        """What the file holds that another program wrote, where it differs; None: no report."""
+        there = self._report_outside()
+        if there is None:
+            return None
+        others = differing(self._contents, there, self._totals)
+        return tuple(differences(self._contents, others))
 
-    def balance_line(self, table: str, column: str) -> str:
-        """How far a column balances; opened by `!` where its imbalance is shown as an error."""
-        balance = self._found.balance_of(table, column)
-        if balance is None:
-            return ""
-        broken = any(
-            finding.rule == balance.equation.rule
-            and set(balance.equation.actual) & set(finding.cells)
-            for finding in self.findings
-        )
-        return f"! {balance.sentence}" if broken else balance.sentence
+    def take_outside(self) -> bool:
+        """Take over what another program wrote, as one step; whether that could be done."""
+        there = self._report_outside()
+        if there is None or there.edition is not self.edition:
+            return False
+        with suppress(OSError):
+            self._saving.accept_outside(self._clock(), keep=False)
+            self._edit(differing(self._contents, there, self._totals))
+            self.save()
+        return self.saving.trouble is None
 
-    def line_at(self, address: str) -> str:
-        """What there is to say of a cell: what is wrong with it, else how its column balances."""
-        cell = self.edition.cells[address]
-        balance = self._found.balance_of(cell.table, cell.column.name)
-        judged = balance.equation.rule if balance is not None else None
-        mark = self.cell(address).mark
-        others = [item for item in self.findings_at(address) if item.rule != judged]
-        if others and mark in "!?":
-            return f"{mark} {others[0].message}"
-        return self.balance_line(cell.table, cell.column.name)
-
-    def last_year_line(self, address: str) -> str:
-        """Last year's figure of a cell and the change: `上年 2（增加 3）`; "" when not known."""
-        if self.last_year is None:
-            return ""
-        last = self.last_year.cells.get(address)
-        return against_last_year(self.report.cells.get(address), last)
+    def keep_mine(self) -> bool:
+        """Write the file over what another program wrote, which is kept as a backup."""
+        with suppress(OSError):
+            self._saving.accept_outside(self._clock(), keep=True)
+            self.save()
+        return self.saving.trouble is None
 
     def tick(self, now: datetime) -> None:
         """Write the file when it is due; the app calls this a few times a second."""
@@ -287,6 +232,7 @@ class Document:
         """Write what is not yet written, and let others open the report."""
         self.flush()
         self._journal.close()
+        self._release()
 
     def _read(self, address: str, typed: str) -> Held:
         """What a cell holds when this was typed at it."""
@@ -297,6 +243,12 @@ class Document:
             return Held(parse_number(typed, self.edition.cells[address].kind), None, total)
         except NotANumber:
             return Held(None, typed.strip(), total)
+
+    def _report_outside(self) -> Report | None:
+        try:
+            return read_report(decode(read_limited(self.path)), self._editions).report
+        except (UnreadableFile, ReportFileError):
+            return None
 
     def _is_blank(self, cell: Cell) -> bool:
         return (

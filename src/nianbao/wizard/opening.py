@@ -10,9 +10,10 @@ from pathlib import Path
 from nianbao.editions import Editions
 from nianbao.report import Report
 from nianbao.report.file_keys import Problem
+from nianbao.report.lock import HeldBy, Lock, break_lock
 from nianbao.report.new_report import blank_report
 from nianbao.report.saving import reason, resolved
-from nianbao.report.toml_file import ReportFileError, ReportText, read_report
+from nianbao.report.toml_file import ReportFileError, read_report
 from nianbao.report.toml_sanity import UnreadableFile, decode, read_limited
 from nianbao.report.toml_writing import report_to_toml
 from nianbao.wizard.contents import Contents
@@ -55,6 +56,13 @@ class OtherDocument(OpeningProblem):
 
 
 @dataclass(frozen=True, slots=True)
+class LockedByOther(OpeningProblem):
+    """Somebody else has the report open: it can be read, or taken over once they are gone."""
+
+    held: HeldBy
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """What opening a report needs from around it."""
 
@@ -76,6 +84,7 @@ def open_document(
     first: Report | None = None,
     last_year: Report | None = None,
     read_only: bool = False,
+    take_over: HeldBy | None = None,
 ) -> Document | OpeningProblem:
     """Open a report's file, or begin one where there is no file.
 
@@ -86,6 +95,7 @@ def open_document(
         first: what a new file holds at first; None for a blank report on the last calendar year.
         last_year: last year's report, instead of the one that the file names.
         read_only: show it without locking or ever writing it.
+        take_over: break this lock first; the user has decided that nobody holds it any more.
     """
     try:
         target = resolved(path)
@@ -95,45 +105,53 @@ def open_document(
     except UnreadableFile as error:
         return OpeningProblem(path, error.message)
     if data is None:
-        return _begun(target, first, last_year, setting, on_change)
-    if first is not None:
+        started = _begun(target, first, setting)
+    elif first is not None:
         return OpeningProblem(path, f"{path.name} 已经存在，请换一个文件名，或直接打开它。")
-    found = _read(path, data, setting.editions)
-    if isinstance(found, OpeningProblem):
-        return found
-    report = found.report
-    ours = decode(data) == report_to_toml(report)
-    saving = Saving(ReportFile(target, digest(data), ours=ours), writable=not read_only)
-    contents = Contents(report, Totals(report.edition).held(report.cells))
-    return _document(contents, saving, NoJournal(), last_year, setting, on_change)
-
-
-def _begun(
-    path: Path,
-    first: Report | None,
-    last_year: Report | None,
-    setting: Setting,
-    on_change: OnChange,
-) -> Document | OpeningProblem:
-    if not path.parent.is_dir():
-        return OpeningProblem(path, f"没有 {path.parent} 这个文件夹，请核对路径，或先建好文件夹。")
-    if first is None:
-        year = setting.clock().year - 1
-        first = blank_report(setting.editions.for_year(year), "", year)
-        contents = Contents(first)
     else:
-        contents = Contents(first, Totals(first.edition).held(first.cells))
-    saving = Saving(ReportFile(path, None, ours=True))
-    document = _document(contents, saving, NoJournal(), last_year, setting, on_change)
-    if first.organ:
+        started = _read(path, data, setting.editions)
+    if isinstance(started, OpeningProblem):
+        return started
+    lock = None if read_only else _locked(target, setting, take_over)
+    if isinstance(lock, OpeningProblem):
+        return lock
+    ours = data is None or decode(data) == report_to_toml(started)
+    known = None if data is None else digest(data)
+    saving = Saving(ReportFile(target, known, ours=ours), writable=not read_only)
+    contents = Contents(started, Totals(started.edition).held(started.cells))
+    document = _document(contents, saving, NoJournal(), lock, last_year, setting, on_change)
+    if data is None and first is not None:
         document.save()
     return document
+
+
+def _locked(path: Path, setting: Setting, take_over: HeldBy | None) -> Lock | LockedByOther | None:
+    """The lock; None where none can be written, which keeps nobody from working."""
+    if take_over is not None:
+        break_lock(take_over)
+    try:
+        lock = Lock.acquire(path, setting.state_folder, setting.who, setting.clock)
+    except OSError:
+        return None
+    if isinstance(lock, Lock):
+        return lock
+    who = " ".join(filter(None, [lock.person, lock.machine and f"（{lock.machine}）"]))
+    said = f"{who or '另一个程序'}从 {lock.since:%Y-%m-%d %H:%M} 起正在填写这份年报。"
+    return LockedByOther(path, said, lock)
+
+
+def _begun(path: Path, first: Report | None, setting: Setting) -> Report | OpeningProblem:
+    if not path.parent.is_dir():
+        return OpeningProblem(path, f"没有 {path.parent} 这个文件夹，请核对路径，或先建好文件夹。")
+    year = setting.clock().year - 1
+    return first or blank_report(setting.editions.for_year(year), "", year)
 
 
 def _document(
     contents: Contents,
     saving: Saving,
     journal: Journal,
+    lock: Lock | None,
     last_year: Report | None,
     setting: Setting,
     on_change: OnChange,
@@ -151,10 +169,11 @@ def _document(
         clock=setting.clock,
         on_change=on_change,
         last_year_of=last_year_of,
+        release=lock.release if lock is not None else lambda: None,
     )
 
 
-def _read(path: Path, data: bytes, editions: Editions) -> ReportText | OpeningProblem:
+def _read(path: Path, data: bytes, editions: Editions) -> Report | OpeningProblem:
     """The report in a file's bytes, or what is to be said instead."""
     try:
         text = decode(data)
@@ -164,7 +183,7 @@ def _read(path: Path, data: bytes, editions: Editions) -> ReportText | OpeningPr
         problem = Problem(error.message, error.line, error.column)
         return FileInError(path, error.message, (problem,))
     try:
-        return read_report(text, editions)
+        return read_report(text, editions).report
     except ReportFileError as error:
         if path.suffix.lower() != ".toml" and not _REPORT_FILE.search(text):
             return _other(path)

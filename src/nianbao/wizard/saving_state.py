@@ -64,6 +64,14 @@ class ReportFile:
         except FileNotFoundError:
             return None
 
+    def accept_current(self, *, ours: bool) -> None:
+        """Whatever the file holds now is known; unless it is `ours`, it is kept as a backup.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        self.known, self._ours = self.current(), ours
+
     def write(self, data: bytes) -> Path | None:
         """Make the file hold `data`; gives the backup that was kept of it, if one was.
 
@@ -144,7 +152,15 @@ class Saving:
         self._due, self._trouble, self.written_at = None, None, now
         return True, kept
 
-    def accept_outside(self, known: str | None, now: datetime) -> None:
-        """What the file holds now is known; the next write may replace it."""
-        self.file.known = known
+    def accept_outside(self, now: datetime, *, keep: bool) -> None:
+        """The user has decided about what another program wrote; the file may be written again.
+
+        Args:
+            now: the time.
+            keep: whether what the file holds now is kept as a backup before that.
+
+        Raises:
+            OSError: the file cannot be read.
+        """
+        self.file.accept_current(ours=not keep)
         self._outside, self._trouble, self._due = False, None, now

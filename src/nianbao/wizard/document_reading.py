@@ -1,0 +1,105 @@
+"""What can be asked of an open report."""
+
+from __future__ import annotations
+
+from nianbao.checks.finding import Finding
+from nianbao.editions import Edition
+from nianbao.report import Report
+from nianbao.wizard.cell_state import CellState, SectionStatus
+from nianbao.wizard.contents import Contents
+from nianbao.wizard.figures_shown import against_last_year
+from nianbao.wizard.live_findings import LiveFindings
+from nianbao.wizard.statuses import section_status
+from nianbao.wizard.totals import Totals
+
+
+class DocumentReading:
+    """A report as it stands, with its totals, its findings, and last year's figures."""
+
+    def __init__(self, contents: Contents, last_year: Report | None) -> None:
+        self.last_year = last_year
+        """The report on the year before, where it is known."""
+        self._contents = contents
+        self._totals = Totals(contents.report.edition)
+        self._found = LiveFindings(contents, last_year)
+
+    @property
+    def report(self) -> Report:
+        """The report as it stands."""
+        return self._contents.report
+
+    @property
+    def edition(self) -> Edition:
+        """The form it is on."""
+        return self.report.edition
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is shown now, in the order of the form."""
+        return self._found.shown
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Everything found, shown or not: what review lists."""
+        return self._found.all
+
+    def cell(self, address: str) -> CellState:
+        """A cell as it is shown.
+
+        Raises:
+            KeyError: the form has no such cell.
+        """
+        if address not in self.edition.cells:
+            raise KeyError(address)
+        value = self.report.cells.get(address)
+        held = address in self._contents.held
+        draft = self._contents.drafts.get(address)
+        mark = self._found.marks.get(address, " ")
+        if mark == " " and value is None and draft is None:
+            mark = "."
+        follows = address in self._totals and not held
+        return CellState(value, draft, follows, held and value is not None, mark)
+
+    def findings_at(self, address: str) -> tuple[Finding, ...]:
+        """The findings shown that concern a cell, a text or a field."""
+        return tuple(finding for finding in self._found.shown if address in finding.cells)
+
+    def status(self, section: str) -> SectionStatus:
+        """How far a section is, by the findings shown."""
+        return section_status(
+            self.edition.section(section),
+            self.report,
+            self._contents.drafts,
+            self._found.shown,
+            self.last_year,
+        )
+
+    def balance_line(self, table: str, column: str) -> str:
+        """How far a column balances; opened by `!` where its imbalance is shown as an error."""
+        balance = self._found.balance_of(table, column)
+        if balance is None:
+            return ""
+        broken = any(
+            finding.rule == balance.equation.rule
+            and set(balance.equation.actual) & set(finding.cells)
+            for finding in self.findings
+        )
+        return f"! {balance.sentence}" if broken else balance.sentence
+
+    def line_at(self, address: str) -> str:
+        """What there is to say of a cell: what is wrong with it, else how its column balances."""
+        cell = self.edition.cells[address]
+        balance = self._found.balance_of(cell.table, cell.column.name)
+        judged = balance.equation.rule if balance is not None else None
+        mark = self.cell(address).mark
+        others = [item for item in self.findings_at(address) if item.rule != judged]
+        if others and mark in "!?":
+            return f"{mark} {others[0].message}"
+        return self.balance_line(cell.table, cell.column.name)
+
+    def last_year_line(self, address: str) -> str:
+        """Last year's figure of a cell and the change: `上年 2（增加 3）`; "" when not known."""
+        if self.last_year is None:
+            return ""
+        last = self.last_year.cells.get(address)
+        return against_last_year(self.report.cells.get(address), last)
