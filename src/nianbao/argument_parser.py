@@ -112,7 +112,8 @@ def parse(command: Command, words: Sequence[str]) -> argparse.Namespace:
     for argument in command.arguments:
         if argument.required and getattr(found, argument.name) in (None, []):
             shown = argument.flags[0] if argument.flags else argument.value
-            raise UsageError(f"缺少 {shown}：{argument.help}。", command)
+            what = re.split("[；：（，]", argument.help)[0]
+            raise UsageError(f"缺少 {shown}（{what}）。", command)
     return found
 
 
@@ -163,7 +164,7 @@ def _take_operands(command: Command, found: argparse.Namespace, operands: list[s
 
 _ARGPARSE_SAYS = (
     (re.compile(r"expected one argument"), "后面要写上它的值"),
-    (re.compile(r"ignored explicit argument '(.*)'", re.DOTALL), "不带值，请去掉“{0}”"),
+    (re.compile(r"ignored explicit argument '(.*)'", re.DOTALL), "不带值，请去掉后面的“={0}”"),
 )
 
 
@@ -190,6 +191,18 @@ def _unknown_option(command: Command, word: str) -> str:
     return f"{command.called} 没有选项 {name}，{said}"
 
 
+def usage_text(command: Command, width: int) -> str:
+    """The usage lines of a command, `width` cells wide."""
+    from nianbao.report.width import display_width
+
+    lines: list[str] = []
+    first = "用法："
+    for usage in command.usage:
+        lines += _hanging(usage, first, width)
+        first = " " * display_width(first)
+    return "\n".join(lines)
+
+
 def help_text(command: Command, width: int, commands: Sequence[Command] = ()) -> str:
     """The whole help of a command, `width` cells wide; `commands` are listed after its operands."""
     from nianbao.report.width import display_width, wrap
@@ -205,10 +218,7 @@ def help_text(command: Command, width: int, commands: Sequence[Command] = ()) ->
         yield from (" " * _HELP_COLUMN + line for line in lines)
 
     def parts() -> Iterator[str]:
-        first = "用法："
-        for usage in command.usage:
-            yield from _hanging(usage, first, width)
-            first = " " * display_width(first)
+        yield usage_text(command, width)
         for paragraph in command.about.splitlines():
             yield ""
             yield from wrap(paragraph, width)

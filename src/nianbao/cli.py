@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nianbao import __version__, arguments
-from nianbao.argument_parser import UsageError, help_text, parse
+from nianbao.argument_parser import UsageError, help_text, parse, usage_text
 from nianbao.check_command import check
 from nianbao.file_arguments import (
     DASH,
@@ -74,8 +74,8 @@ def _run_or_explain(words: list[str]) -> int:
     try:
         return _run(words)
     except UsageError as error:
-        usage = "\n      ".join(error.command.usage)
-        say(f"{error.message}\n用法：{usage}\n全部说明：{error.command.called} --help")
+        usage = usage_text(error.command, _UNCONNECTED_WIDTH)
+        say(f"{error.message}\n{usage}\n全部说明：{error.command.called} --help")
     except Failed as error:
         say(str(error))
     return ExitCode.FAILED

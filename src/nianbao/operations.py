@@ -26,6 +26,28 @@ if TYPE_CHECKING:
     from nianbao.checks.record import Record
     from nianbao.readers.imported import Imported
 
+__all__ = [
+    "ExportFormat",
+    "Source",
+    "Unreadable",
+    "editions",
+    "export",
+    "find_section",
+    "import_document",
+    "last_year_of",
+    "new_report",
+    "read",
+    "read_and_check",
+    "records_as_json",
+    "rules",
+    "rules_as",
+    "schema",
+    "show",
+    "to_toml",
+    "unreadable_record",
+    "write_report",
+]
+
 ExportFormat = Literal["md", "txt", "json"]
 
 
@@ -282,4 +304,4 @@ def schema() -> dict[str, Any]:
     """The JSON Schema of the report's file."""
     from nianbao.writers.schema import report_schema
 
-    return report_schema()
+    return report_schema(editions())

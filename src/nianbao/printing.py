@@ -215,7 +215,7 @@ def _painted(text: str, severity: str) -> str:
 
 def _place(path: str, line: int | None, column: int | None) -> str:
     numbers = [str(number) for number in (line, column) if number is not None]
-    return ":".join([clean_line(path), *numbers])
+    return ":".join(["标准输入" if path == "-" else clean_line(path), *numbers])
 
 
 def _excerpt(source: str, number: int, column: int) -> list[str]:
