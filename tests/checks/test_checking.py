@@ -35,7 +35,7 @@ def test_a_blank_total_over_filled_parts_is_out_of_balance() -> None:
     (finding,) = found("[disputes.review]\nupheld = 2\ncorrected = 1\n")
     assert finding.message == (
         "行政复议：总计为空白（按 0 计），结果维持、结果纠正、其他结果、尚未审结合计 3，少 3；"
-        "不为 0 的是结果维持 2、结果纠正 1。其他结果、尚未审结空白，按 0 计。"
+        "不为 0 的是结果维持 2、结果纠正 1。“其他结果”“尚未审结”空白，按 0 计。"
         "请对照台账填写总计，并核对各分项。"
     )
     assert (finding.expected, finding.actual, finding.imbalance) == (3, None, -3)

@@ -104,7 +104,7 @@ def _blank_parts(equation: Equation, cells: Mapping[str, Number]) -> str:
     if not equation.expected.keys() & cells.keys():
         return "各分项均为空白，按 0 计。"
     if len(blank) <= _NAMED_PARTS:
-        return f"{'、'.join(heading.short for heading in blank)}空白，按 0 计。"
+        return f"{''.join(f'“{heading.short}”' for heading in blank)}空白，按 0 计。"
     return f"{blank[0].short}等 {len(blank)} 格空白，按 0 计。"
 
 
