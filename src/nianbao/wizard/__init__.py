@@ -20,14 +20,16 @@ def run(file: Path | None = None, *, last_year: Path | None = None, mouse: bool 
         mouse: whether the program takes the mouse; without, the terminal keeps its own selection.
     """
     _settle_environment()
+    from platformdirs import user_state_path
     from textual.drivers import linux_driver
 
     from nianbao.wizard.app import Wizard
+    from nianbao.wizard.desk import Desk
 
     # Textual decodes what is typed as strict UTF-8: one character from a terminal set to GBK
     # would end the program.
-    linux_driver.getincrementaldecoder = _lenient_decoder  # type: ignore[assignment]
-    app = Wizard(file, last_year=last_year)
+    setattr(linux_driver, "getincrementaldecoder", _lenient_decoder)  # noqa: B010
+    app = Wizard(Desk(user_state_path("nianbao")), file, last_year)
     app.run(mouse=mouse)
     return app.return_code or 0
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
@@ -35,12 +37,12 @@ class Footer(Widget, can_focus=False):
         """Follow the screen's bindings."""
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
 
-    def _bindings_changed(self, _: Screen[object]) -> None:
+    def _bindings_changed(self, _: Screen[Any]) -> None:
         self.refresh()
 
     def shown(self) -> list[Command]:
         """The commands that stand in the footer at its present width."""
-        found = [command for command in commands(self.screen) if command.label]
+        found = [command for command in commands(self.screen) if command.in_footer]
         last = [command for command in found if command.id == LAST_IN_FOOTER]
         room = self.size.width - sum(map(_width, last))
         fitting = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from textual.binding import Binding
 from textual.dom import DOMNode
@@ -63,6 +64,7 @@ class Command:
     tooltip: str
     action: str
     node: DOMNode
+    in_footer: bool = True
 
 
 def shown_key(key: str) -> str:
@@ -72,7 +74,7 @@ def shown_key(key: str) -> str:
     return "+".join(names)
 
 
-def commands(screen: Screen[object]) -> tuple[Command, ...]:
+def commands(screen: Screen[Any]) -> tuple[Command, ...]:
     """The commands that work on this screen now, in the footer's order, each with all its keys.
 
     Only our own count: those whose binding has an id.
@@ -85,7 +87,13 @@ def commands(screen: Screen[object]) -> tuple[Command, ...]:
         known = found.get(binding.id)
         keys = (*(known.keys if known else ()), shown_key(binding.key))
         found[binding.id] = Command(
-            binding.id, keys, binding.description, binding.tooltip, binding.action, active.node
+            binding.id,
+            keys,
+            binding.description,
+            binding.tooltip,
+            binding.action,
+            active.node,
+            binding.show,
         )
     return tuple(_in_footer_order(found.values()))
 

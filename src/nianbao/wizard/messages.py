@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from textual.message import Message
 
+from nianbao.checks.finding import Finding
 from nianbao.report import Report
+from nianbao.wizard.document import DocumentChange
+
+
+class DocumentChanged(Message):
+    """The open document holds something else, or shows other findings, or was saved."""
+
+    def __init__(self, change: DocumentChange) -> None:
+        super().__init__()
+        self.change = change
+
+
+class BackWanted(Message):
+    """The user wants one step back from a screen of the report."""
 
 
 class OverviewWanted(Message):
@@ -38,6 +53,14 @@ class ProblemWanted(Message):
         self.step = step
 
 
+class FindingWanted(Message):
+    """The user wants the place of a finding."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__()
+        self.finding = finding
+
+
 class ReviewWanted(Message):
     """The user wants the whole report, with everything that was found."""
 
@@ -46,15 +69,26 @@ class ExportWanted(Message):
     """The user wants the report in a format for other people."""
 
 
-class ReportWanted(Message):
-    """The user wants a report's file opened, or one of that name begun."""
-
-    def __init__(self, path: Path, first: Report | None = None) -> None:
-        super().__init__()
-        self.path = path
-        self.first = first
-        """What the new file holds at first; None for a file that is there."""
-
-
 class StartWanted(Message):
     """The user is done with this report and wants the start screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A report's file to open, or to begin."""
+
+    path: Path
+    first: Report | None = None
+    """What a new file holds at first; None for a file that is there."""
+    last_year: Report | None = None
+    """Last year's report, where it does not lie beside the file."""
+    doubts: tuple[Finding, ...] = ()
+    """What could not be read for certain in the document it was imported from."""
+
+
+class ReportWanted(Message):
+    """The user wants a report opened."""
+
+    def __init__(self, opening: Opening) -> None:
+        super().__init__()
+        self.opening = opening

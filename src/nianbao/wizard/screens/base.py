@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
+from textual.widgets import Static
 
 from nianbao.editions import Section
 from nianbao.wizard.document import Document
 from nianbao.wizard.footer import Footer
 from nianbao.wizard.messages import (
+    BackWanted,
     ExportWanted,
     OverviewWanted,
     PlaceWanted,
@@ -19,11 +23,15 @@ from nianbao.wizard.messages import (
 )
 from nianbao.wizard.top_line import TopLine
 
+ResultT = TypeVar("ResultT")
 
-class WizardScreen(Screen[None]):
+
+class WizardScreen(Screen[ResultT]):
     """A screen of the wizard. A subclass gives its `body`; the footer comes by itself."""
 
     AUTO_FOCUS = "*"
+    heading = ""
+    """What the top line says where no report is open."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     BINDINGS = [
         Binding("escape", "back", "返回", id="back", tooltip="退回上一步，所填内容都会保留"),
@@ -37,7 +45,7 @@ class WizardScreen(Screen[None]):
 
     def top(self) -> ComposeResult:
         """What stands above the body."""
-        yield from ()
+        yield Static(f" {self.heading}", classes="heading", markup=False)
 
     def body(self) -> ComposeResult:
         """What stands between the top line and the footer."""
@@ -56,7 +64,7 @@ class WizardScreen(Screen[None]):
         self.dismiss(None)
 
 
-class DocumentScreen(WizardScreen):
+class DocumentScreen(WizardScreen[None]):
     """A screen of an open report.
 
     The app calls `document_changed` after every change of the document, wherever it was made, and
@@ -143,6 +151,14 @@ class DocumentScreen(WizardScreen):
         if action == "problem":
             return bool(self.document.findings)
         return super().check_action(action, parameters)
+
+    def on_screen_resume(self) -> None:
+        """Coming back, show what was changed elsewhere."""
+        self.document_changed()
+
+    def action_back(self) -> None:
+        """Go one step back."""
+        self.post_message(BackWanted())
 
     def action_overview(self) -> None:
         """Go to the task list."""

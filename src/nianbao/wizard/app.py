@@ -1,0 +1,133 @@
+"""The app: it opens reports and gives each screen what it asks for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual import events
+from textual.app import App
+from textual.binding import Binding
+
+from nianbao.wizard.desk import Desk, read_or_none
+from nianbao.wizard.document import Document, DocumentChange
+from nianbao.wizard.ending import Ending
+from nianbao.wizard.keys import Command, commands
+from nianbao.wizard.messages import DocumentChanged, Opening, ReportWanted
+from nianbao.wizard.screens.base import WizardScreen
+from nianbao.wizard.screens.too_small import TooSmall
+from nianbao.wizard.sent_lines import SendOnlyWhatChanged
+from nianbao.wizard.styles import THEMES, stylesheet
+from nianbao.wizard.walk import Walk
+from nianbao.wizard.walking import Walking
+
+
+class Wizard(SendOnlyWhatChanged, Ending, Walking, App[None], inherit_bindings=False):
+    """Fill in, check and export one report after another."""
+
+    TITLE = "nianbao"
+    CSS = stylesheet("wizard.tcss")
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = [
+        Binding("f1", "help", "帮助", id="help", tooltip="这里怎么填，和全部命令", priority=True),
+        Binding(
+            "ctrl+q", "quit", "退出", id="quit", tooltip="退出；所填内容都已保存", priority=True
+        ),
+        Binding("ctrl+l", "redraw", "重画屏幕", id="redraw", tooltip="屏幕乱了时重画", show=False),
+        Binding("ctrl+p", "palette", "全部命令", id="palette", tooltip="按名称找", priority=True),
+    ]
+
+    def __init__(self, desk: Desk, file: Path | None = None, last_year: Path | None = None) -> None:
+        """`file` is opened at once; without it, the start screen comes first."""
+        super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+        self.desk = desk
+        self._file = file
+        self._last_year = last_year
+
+    def on_mount(self) -> None:
+        """Show the first screen."""
+        self.watch_for_the_end()
+        self.app_resume_signal.subscribe(self, lambda _: self.forget_what_is_shown())
+        self.set_interval(0.25, self._tick)
+        if self._file is None:
+            self.on_start_wanted()
+            return
+        last = read_or_none(self._last_year) if self._last_year else None
+        if self._last_year and last is None:
+            self.notify(f"读不出上年年报 {self._last_year.name}，已不带上年数据打开。", timeout=8)
+        self._open(Opening(self._file, last_year=last))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Ask for a larger window where it is too small; what is below stays as it is."""
+        self.forget_what_is_shown()
+        if TooSmall.fits(event.size) is isinstance(self.screen, TooSmall):
+            if isinstance(self.screen, TooSmall):
+                self.pop_screen()
+            else:
+                self.push_screen(TooSmall())
+
+    def on_start_wanted(self) -> None:
+        """Close the report and show the start screen."""
+        from nianbao.wizard.screens.start import Start
+
+        def start() -> None:
+            self._clear()
+            self.push_screen(Start(self.desk))
+
+        self._leave(start)
+
+    def on_report_wanted(self, message: ReportWanted) -> None:
+        """Open a report."""
+        self._open(message.opening)
+
+    async def action_help(self) -> None:
+        """Tell about the place of the cursor, and give all commands."""
+        from nianbao.wizard.screens.help import Help
+
+        if isinstance(self.screen, WizardScreen):
+            title, text = self.screen.help_here()
+            await self.push_screen(Help(title, text, commands(self.screen)), self._run)
+
+    async def action_palette(self) -> None:
+        """Find a command by its name."""
+        from nianbao.wizard.palette import Palette
+
+        await self.push_screen(Palette(commands(self.screen)), self._run)
+
+    def action_redraw(self) -> None:
+        """Send the whole screen again."""
+        self.forget_what_is_shown()
+        self.refresh(layout=True)
+
+    async def _run(self, command: Command | None) -> None:
+        if command is not None:
+            await self.run_action(command.action, command.node)
+
+    def _open(self, opening: Opening) -> None:
+        from nianbao.wizard.screens.problem import Problem
+
+        opened = self.desk.open(
+            opening.path, self._changed, first=opening.first, last_year=opening.last_year
+        )
+        if not isinstance(opened, Document):
+            self.push_screen(Problem(self.desk, opened))
+            return
+        self._clear()
+        self.walk = Walk(self, opened, self.desk.remember)
+        self.walk.begin(self.desk.recent.of(opened.path), opening.doubts)
+        for sentence in opened.take_told():
+            self.notify(sentence, timeout=10)
+
+    def _clear(self) -> None:
+        self.walk = None
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def _changed(self, change: DocumentChange) -> None:
+        self.post_message(DocumentChanged(change))
+
+    def _tick(self) -> None:
+        if self.walk is not None:
+            self.walk.document.tick(self.desk.clock())

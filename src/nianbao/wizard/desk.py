@@ -1,0 +1,140 @@
+"""What the wizard works with: the editions, the folders, the clock, and the reports of late."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from nianbao import operations
+from nianbao.report import Report
+from nianbao.wizard.document import Document, OnChange
+from nianbao.wizard.opening import OpeningProblem, Setting, open_document
+from nianbao.wizard.recent import RecentReport, RecentReports
+from nianbao.wizard.saving_state import Clock
+
+MANY = 60
+"""How many files of a folder are looked into for last year's report."""
+
+READABLE = (".toml", ".md", ".markdown", ".txt", ".json")
+"""How the files end that can be opened or imported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A report's file that lies in a folder."""
+
+    path: Path
+    organ: str
+    year: int
+
+
+class Desk:
+    """Opens reports, and knows which there are."""
+
+    def __init__(
+        self, state_folder: Path, *, folder: Path | None = None, clock: Clock = datetime.now
+    ) -> None:
+        """`state_folder` keeps the edit logs; `folder` is where new reports go."""
+        self.folder = folder or Path.cwd()
+        self.clock = clock
+        self.recent = RecentReports(state_folder)
+        self._neighbours: dict[Path, tuple[Neighbour, ...]] = {}
+        self.setting = Setting(
+            editions=operations.editions(),
+            state_folder=state_folder,
+            clock=clock,
+            who=_person(),
+            read_report=read_or_none,
+        )
+
+    @property
+    def last_calendar_year(self) -> int:
+        """The year that is reported on now."""
+        return self.clock().year - 1
+
+    def open(
+        self,
+        path: Path,
+        on_change: OnChange,
+        *,
+        first: Report | None = None,
+        last_year: Report | None = None,
+    ) -> Document | OpeningProblem:
+        """Open a report's file, or begin one; see `open_document`."""
+        return open_document(
+            path, setting=self.setting, on_change=on_change, first=first, last_year=last_year
+        )
+
+    def year_before(self, organ: str, year: int) -> Path | None:
+        """The file in the folder that holds this office's report on the year before."""
+        return next(
+            (
+                known.path
+                for known in self._reports_in(self.folder)
+                if known.organ == organ and known.year == year - 1
+            ),
+            None,
+        )
+
+    def remember(self, document: Document, section: str, places: dict[str, str]) -> None:
+        """Remember that this report was worked on, and where in it."""
+        if not document.path.is_file():
+            return
+        report = document.report
+        self.recent.remember(
+            RecentReport(
+                path=document.path,
+                organ=report.organ,
+                year=report.year,
+                state=state_of(document),
+                when=self.clock().isoformat(timespec="seconds"),
+                section=section,
+                places=places,
+            )
+        )
+
+    def _reports_in(self, folder: Path) -> tuple[Neighbour, ...]:
+        if folder not in self._neighbours:
+            files = [file for file in sorted(folder.glob("*")) if file.suffix.lower() in READABLE]
+            found = [(file, read_or_none(file)) for file in files[:MANY]]
+            self._neighbours[folder] = tuple(
+                Neighbour(file, report.organ, report.year) for file, report in found if report
+            )
+        return self._neighbours[folder]
+
+
+def state_of(document: Document) -> str:
+    """How far a whole report is, in a word."""
+    statuses = {document.status(section.name).label for section in document.edition.texts}
+    order = ("有问题", "填写中", "未开始", "已完成")
+    if statuses == {"未开始"}:
+        return "未开始"
+    first = next((label for label in order if label in statuses), "")
+    return "填写中" if first == "未开始" else first
+
+
+def read_or_none(path: Path) -> Report | None:
+    """The report that a file holds; None where it cannot be read."""
+    try:
+        return operations.import_document(path).report
+    except operations.Unreadable:
+        return None
+
+
+def file_name(organ: str, year: int, taken: Callable[[str], bool]) -> str:
+    """A name for a report's file that is not taken: `金谷园街道办事处2025年.toml`."""
+    safe = "".join(c for c in organ if c not in '\\/:*?"<>|' and c.isprintable())
+    # A file name holds 255 bytes, a Chinese character takes three of them.
+    stem = f"{safe[:60].strip('. ') or '年报'}{year}年"
+    names = [f"{stem}.toml", *(f"{stem}.{number}.toml" for number in range(2, 100))]
+    return next((name for name in names if not taken(name)), names[-1])
+
+
+def _person() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""

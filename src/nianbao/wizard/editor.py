@@ -1,0 +1,109 @@
+"""A text of the report in an editor that hands it over as it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events
+from textual.binding import Binding
+from textual.timer import Timer
+from textual.widgets import TextArea
+
+from nianbao.report.texts import clean_text
+
+REST = 0.5
+"""Seconds without a key after which what was typed is handed over."""
+
+AT_MOST = 2.0
+"""Seconds of typing after which it is handed over in any case."""
+
+# What the app's own keys do everywhere; the undo of `TextArea` knows nothing of the edit log.
+_NOT_ITS_OWN = {"f6", "f7", "ctrl+z", "ctrl+y", "ctrl+f", "super+z", "super+y", "ctrl+a"}
+
+
+class Editor(TextArea, inherit_bindings=False):
+    """Edits one text; `commit` hands it over, and what is pasted comes in clean."""
+
+    BINDINGS = [
+        binding
+        for binding in Binding.make_bindings(TextArea.BINDINGS)
+        if binding.key not in _NOT_ITS_OWN
+    ]
+
+    def __init__(
+        self,
+        text: str,
+        commit: Callable[[str], None],
+        *,
+        placeholder: str = "",
+        read_only: bool = False,
+    ) -> None:
+        """`commit` is called with the whole text, whenever it is to be handed over."""
+        super().__init__(
+            text,
+            soft_wrap=True,
+            show_line_numbers=False,
+            highlight_cursor_line=False,
+            compact=True,
+            placeholder=placeholder,
+            read_only=read_only,
+        )
+        self.cursor_blink = False
+        self._commit = commit
+        self._committed = self.text
+        self._resting: Timer | None = None
+        self._waiting: Timer | None = None
+
+    @property
+    def pending(self) -> bool:
+        """Whether something was typed that is not handed over yet."""
+        return self._waiting is not None
+
+    def load(self, text: str) -> None:
+        """Show another text, with the cursor where it was as far as that place is there."""
+        if text == self.text:
+            self._committed = text
+            return
+        place = self.cursor_location
+        with self.prevent(TextArea.Changed):
+            self.text = text
+        self._committed = text
+        self.move_cursor(place)
+
+    def commit(self) -> None:
+        """Hand over what was typed."""
+        self._stop_timers()
+        text = self.text
+        if text != self._committed:
+            self._committed = text
+            self._commit(text)
+
+    def on_text_area_changed(self) -> None:
+        """Wait for a rest, but not for ever."""
+        if self.text == self._committed:
+            return
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(REST, self.commit)
+        if self._waiting is None:
+            self._waiting = self.set_timer(AT_MOST, self.commit)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        if self.read_only:
+            return
+        replaced = self._replace_via_keyboard(clean_text(event.text), *self.selection)
+        if replaced is not None:
+            self.move_cursor(replaced.end_location)
+        self.commit()
+
+    def on_blur(self) -> None:
+        """Leaving hands it over."""
+        self.commit()
+
+    def _stop_timers(self) -> None:
+        for timer in (self._resting, self._waiting):
+            if timer is not None:
+                timer.stop()
+        self._resting = self._waiting = None

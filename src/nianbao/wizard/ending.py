@@ -1,0 +1,112 @@
+"""Every way the program can end, and that none of them loses anything."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import traceback
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nianbao.wizard.walk import Walk
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from nianbao.wizard.desk import Desk
+
+    _Base = App[None]
+else:
+    _Base = object
+
+
+class Ending(_Base):
+    """Mixed into the app: leaving, signals, being suspended, and mistakes of our own."""
+
+    desk: Desk
+    walk: Walk | None
+
+    def watch_for_the_end(self) -> None:
+        """From now on, a hang-up or a termination writes what there is first."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGHUP", "SIGTERM"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                with suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, self._hang_up, int(number))
+        self.app_suspend_signal.subscribe(self, lambda _: self._write_all())
+
+    async def action_quit(self) -> None:
+        """Leave; work that could not be written asks first."""
+        self._leave(lambda: self.exit(return_code=0))
+
+    def _leave(self, and_then: Any) -> None:
+        """Do `and_then` when everything is written, or the user wants it all the same."""
+        self._write_all()
+        if self.walk is None or self.walk.document.safe or not self.walk.document.writable:
+            self._close_document()
+            and_then()
+            return
+        from nianbao.wizard.screens.unsaved import Unsaved
+
+        def decided(leave: bool | None) -> None:
+            if leave:
+                self._close_document()
+                and_then()
+
+        self.push_screen(Unsaved(self.walk.document), decided)
+
+    def _write_all(self) -> None:
+        if self.walk is not None:
+            self.walk.settle()
+            self.walk.keep()
+            self.walk.document.flush()
+
+    def _close_document(self) -> None:
+        if self.walk is not None:
+            self.walk.document.close()
+
+    def _hang_up(self, number: int) -> None:
+        try:
+            self._write_all()
+            self._close_document()
+        finally:
+            self.exit(return_code=128 + number)
+
+    def _handle_exception(self, error: Exception) -> None:
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        where = self._report_mistake(error)
+        kept = (
+            "所填内容已保存" if self._wrote_all() else "所填内容在编辑记录里，重新打开时会自动恢复"
+        )
+        said = f"程序出错，已停止；{kept}。请重新运行 nianbao。出错经过记在 {where}。"
+        self._exit_renderables.append(said)
+        self._close_messages_no_wait()
+
+    def _wrote_all(self) -> bool:
+        try:
+            self._write_all()
+            self._close_document()
+        except Exception:  # noqa: BLE001  The edge: a second mistake must not hide the first.
+            return False
+        return self.walk is None or self.walk.document.safe
+
+    def _report_mistake(self, error: Exception) -> Path | str:
+        """Write down what happened, without the values of variables: they are the report's text."""
+        file = self.desk.setting.state_folder / "errors.log"
+        told = "".join(traceback.format_exception(error))
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with file.open("a", encoding="utf-8") as log:
+                log.write(f"{datetime.now():%Y-%m-%d %H:%M:%S}\n{told}\n")
+        except OSError:
+            return "（未能写下）"
+        return file

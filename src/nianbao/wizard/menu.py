@@ -1,0 +1,101 @@
+"""A list to choose from, with the arrows and Enter, the mouse, or a digit."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rich.text import Text
+from textual import events
+from textual.binding import Binding
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A row of a menu; one without an id is a heading, or a blank line."""
+
+    id: str
+    text: str | Text
+    digit: str = ""
+    """The digit that chooses it, "" for none."""
+
+
+def numbered(items: Iterable[tuple[str, str | Text]], first: int = 1) -> list[Item]:
+    """Rows with the digits from `first` to 9; those after the ninth have none."""
+    return [
+        Item(name, text, str(number) if number <= 9 else "")
+        for number, (name, text) in enumerate(items, first)
+    ]
+
+
+class Menu(OptionList, inherit_bindings=False):
+    """Rows to choose from; `OptionList.OptionSelected` tells which, by its id.
+
+    A digit chooses the row that shows it, also a full-width one from an input method.
+    """
+
+    BINDINGS = [
+        Binding("down", "cursor_down", "下一行", show=False),
+        Binding("up", "cursor_up", "上一行", show=False),
+        Binding("pagedown", "page_down", "下一页", show=False),
+        Binding("pageup", "page_up", "上一页", show=False),
+        Binding("home", "first", "第一行", show=False),
+        Binding("end", "last", "最后一行", show=False),
+        Binding("enter", "select", "选定", id="choose", tooltip="选定这一行（也可按行首的数字）"),
+    ]
+
+    def __init__(self, items: Iterable[Item] = (), *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(compact=True, markup=False, id=id)
+        self._items: list[Item] = []
+        self.show(items)
+
+    def show(self, items: Iterable[Item]) -> None:
+        """Show these rows; only those that changed are drawn again where their ids are the same."""
+        items = list(items)
+        if [item.id for item in items] == [item.id for item in self._items]:
+            for old, new in zip(self._items, items, strict=True):
+                if old != new and new.id:
+                    self.replace_option_prompt(new.id, _prompt(new))
+            self._items = items
+            return
+        chosen = self.chosen
+        self._items = items
+        self.set_options(
+            Option(_prompt(item), id=item.id or None, disabled=not item.id) for item in items
+        )
+        self.choose(chosen)
+
+    @property
+    def chosen(self) -> str | None:
+        """The id of the row at the cursor."""
+        option = self.highlighted_option
+        return option.id if option is not None else None
+
+    def choose(self, id: str | None) -> None:  # noqa: A002
+        """Put the cursor on a row; on the first one where there is no such row."""
+        ids = [item.id for item in self._items]
+        usable = [index for index, known in enumerate(ids) if known]
+        if id in ids:
+            self.highlighted = ids.index(id)
+        else:
+            self.highlighted = usable[0] if usable else None
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose by digit."""
+        digit = unicodedata.digit(event.character or " ", None) if event.character else None
+        chosen = [item for item in self._items if item.digit and item.digit == str(digit)]
+        if chosen:
+            event.stop()
+            event.prevent_default()
+            self.choose(chosen[0].id)
+            self.action_select()
+
+
+def _prompt(item: Item) -> Text:
+    text = Text(item.text) if isinstance(item.text, str) else item.text.copy()
+    if not item.id:
+        return text
+    return Text.assemble((f" {item.digit or ' '} ", "bold"), text, no_wrap=True, overflow="crop")

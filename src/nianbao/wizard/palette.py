@@ -1,0 +1,111 @@
+"""The palette: a command by its name, by the initials of its pinyin, or by its key."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList
+
+from nianbao.wizard.field import Entry
+from nianbao.wizard.keys import Command
+from nianbao.wizard.menu import Item, Menu
+from nianbao.wizard.screens.help import row
+from nianbao.wizard.styles import stylesheet
+
+# In GB 2312, the 3,755 common characters stand in the order of their pinyin: the first one of each
+# initial is enough to tell it.
+_FIRST = "啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝"
+_INITIALS = "abcdefghjklmnopqrstwxyz"
+_CODES = [character.encode("gb2312") for character in _FIRST]
+_AFTER_COMMON = b"\xd7\xfa"
+
+
+def initials(text: str) -> str:
+    """The initials of the pinyin of the common characters, other letters and digits as they are."""
+    return "".join(_initial(character) for character in text if not character.isspace())
+
+
+def _initial(character: str) -> str:
+    if character.isascii():
+        return character.lower()
+    try:
+        code = character.encode("gb2312")
+    except UnicodeEncodeError:
+        return ""
+    known = len(code) == 2 and _CODES[0] <= code < _AFTER_COMMON
+    return _INITIALS[bisect_right(_CODES, code) - 1] if known else ""
+
+
+def matches(query: str, command: Command) -> bool:
+    """Whether every word of the query is in the command's name, purpose, initials or keys."""
+    words = unicodedata.normalize("NFKC", query).lower().split()
+    keys = " ".join(command.keys).lower()
+    names = [command.label.lower(), command.tooltip.lower(), initials(command.label), keys]
+    return all(any(word in name for name in names) for word in words)
+
+
+class Palette(ModalScreen[Command]):
+    """A line to type in, and the commands it fits."""
+
+    CSS = stylesheet("screens/help.tcss")
+    BINDINGS = [
+        Binding("escape,ctrl+p", "close", "返回", id="back", priority=True),
+        Binding("ctrl+q", "app.quit", "退出", id="quit", priority=True),
+        Binding("down", "move(1)", "下一行", show=False, priority=True),
+        Binding("up", "move(-1)", "上一行", show=False, priority=True),
+    ]
+    menu = getters.query_one(Menu)
+
+    def __init__(self, commands: tuple[Command, ...]) -> None:
+        super().__init__()
+        self._commands = tuple(command for command in commands if command.id != "palette")
+
+    def compose(self) -> ComposeResult:
+        """The line, and the list."""
+        with Vertical(id="palette"):
+            yield Entry(placeholder="输入命令的名字、拼音首字母或按键", compact=True)
+            yield Menu(self._items(""))
+
+    def on_mount(self) -> None:
+        """Start in the line."""
+        self.query_one(Entry).cursor_blink = False
+        self.query_one(Entry).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what fits."""
+        self.menu.show(self._items(event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the command at the cursor."""
+        event.stop()
+        self._give(self.menu.chosen)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Give the command."""
+        event.stop()
+        self._give(event.option_id)
+
+    def action_move(self, step: int) -> None:
+        """Move in the list while typing goes on in the line."""
+        if step > 0:
+            self.menu.action_cursor_down()
+        else:
+            self.menu.action_cursor_up()
+
+    def action_close(self) -> None:
+        """Back to where one was."""
+        self.dismiss(None)
+
+    def _give(self, id: str | None) -> None:  # noqa: A002
+        found = next((command for command in self._commands if command.id == id), None)
+        if found is not None:
+            self.dismiss(found)
+
+    def _items(self, query: str) -> list[Item]:
+        return [Item(c.id, row(c)) for c in self._commands if matches(query, c)]

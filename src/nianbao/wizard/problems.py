@@ -1,0 +1,66 @@
+"""From one problem to the next, through the whole report."""
+
+from __future__ import annotations
+
+from nianbao.checks.finding import Finding
+from nianbao.wizard.document import Document
+from nianbao.wizard.shown_findings import section_of
+
+Here = tuple[str, str | None]
+"""The section one is in ("" for none) and the address of the cursor there."""
+
+
+def target_of(finding: Finding, document: Document) -> str | None:
+    """The address to go to for a finding: the cell that is marked, else the first one."""
+    cells = [address for address in finding.cells if address in document.edition.cells]
+    marked = [address for address in cells if document.cell(address).mark in ("!", "?")]
+    if marked or cells:
+        return (marked or cells)[0]
+    texts = [address for address in finding.cells if address not in document.edition.cells]
+    if texts:
+        return texts[0]
+    if finding.quote is not None and finding.section is not None:
+        return f"narrative.{finding.section}"
+    return None
+
+
+def problem_beside(
+    document: Document, last: Finding | None, here: Here, step: int
+) -> Finding | None:
+    """The next problem shown (`step` 1) or the one before (-1), round at the end.
+
+    It counts from the problem gone to last, while the cursor still stands there; else from the
+    cursor.
+    """
+    shown = [finding for finding in document.findings if finding.answered is None]
+    if not shown:
+        return None
+    same = [index for index, finding in enumerate(shown) if _is_same(finding, last)]
+    if same and _place(shown[same[0]], document) == _here(here, document):
+        return shown[(same[0] + step) % len(shown)]
+    at = _here(here, document)
+    if step > 0:
+        return next((f for f in shown if _place(f, document) > at), shown[0])
+    return next((f for f in reversed(shown) if _place(f, document) < at), shown[-1])
+
+
+def _is_same(finding: Finding, other: Finding | None) -> bool:
+    return other is not None and (finding.rule, finding.cells, finding.quote) == (
+        other.rule,
+        other.cells,
+        other.quote,
+    )
+
+
+def _place(finding: Finding, document: Document) -> tuple[int, int]:
+    return _here((section_of(finding, document.edition), target_of(finding, document)), document)
+
+
+def _here(here: Here, document: Document) -> tuple[int, int]:
+    section, address = here
+    sections = [known.name for known in document.edition.texts]
+    cells = list(document.edition.cells)
+    return (
+        sections.index(section) if section in sections else -1,
+        cells.index(address) if address in cells else -1,
+    )

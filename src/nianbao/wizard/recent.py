@@ -1,0 +1,76 @@
+"""The reports worked on lately, and where in each one was; kept in the state folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from nianbao.report.saving import replace_file
+
+_KEPT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class RecentReport:
+    """A report worked on lately."""
+
+    path: Path
+    organ: str
+    year: int
+    state: str
+    """How far it was, in a word."""
+    when: str
+    """When it was last open, as an ISO time."""
+    section: str = ""
+    """The section one was in, "" for none."""
+    places: Mapping[str, str] = field(default_factory=dict)
+    """The address of the cursor in each section that was open, by section name."""
+
+    @property
+    def shown_time(self) -> str:
+        """The time as the start screen shows it: `11月24日 10:32`."""
+        when = datetime.fromisoformat(self.when)
+        return f"{when.month}月{when.day}日 {when:%H:%M}"
+
+
+class RecentReports:
+    """The list of reports worked on lately. Losing it costs nothing but comfort: it never raises."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "recent.json"
+
+    def all(self) -> tuple[RecentReport, ...]:
+        """Those whose file is still there, the latest first."""
+        return tuple(report for report in self._read() if report.path.is_file())
+
+    def of(self, path: Path) -> RecentReport | None:
+        """What is known of one report."""
+        return next((report for report in self._read() if report.path == path), None)
+
+    def remember(self, report: RecentReport) -> None:
+        """Put a report at the top of the list."""
+        others = [known for known in self._read() if known.path != report.path]
+        kept = [_as_json(known) for known in (report, *others)[:_KEPT]]
+        with suppress(OSError):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(self._file, json.dumps(kept, ensure_ascii=False, indent=1).encode())
+
+    def _read(self) -> list[RecentReport]:
+        try:
+            return [_from_json(item) for item in json.loads(self._file.read_bytes())]
+        except (OSError, ValueError, TypeError, KeyError):
+            return []
+
+
+def _as_json(report: RecentReport) -> dict[str, object]:
+    return {**asdict(report), "path": str(report.path)}
+
+
+def _from_json(item: dict[str, object]) -> RecentReport:
+    report = RecentReport(**item)  # type: ignore[arg-type]
+    datetime.fromisoformat(report.when)
+    return replace(report, path=Path(str(report.path)), places=dict(report.places))

@@ -1,0 +1,175 @@
+"""The screen of the basic data: the office, the year, the title, and the text before section one."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.widgets import Input, Static
+
+from nianbao.editions import Section
+from nianbao.report.texts import clean_line
+from nianbao.wizard.document import Document
+from nianbao.wizard.editor import Editor
+from nianbao.wizard.field import Field
+from nianbao.wizard.screens.base import SectionScreen
+from nianbao.wizard.styles import stylesheet
+
+FIRST_YEAR, LAST_YEAR = 2008, 2100
+
+
+class BasicData(SectionScreen):
+    """What stands before section one."""
+
+    CSS = stylesheet("screens/basic.tcss")
+    editor = getters.query_one(Editor)
+
+    def __init__(self, document: Document, section: Section, address: str | None = None) -> None:
+        super().__init__(document, section, address)
+
+    def body(self) -> ComposeResult:
+        """Four lines and the text."""
+        report = self.document.report
+        yield Field("机关全称", report.organ, hint="与印章一致的全称", id="organ")
+        yield Field("报告年度", str(report.year), hint=period(report.year), id="year")
+        yield Field(
+            "标题",
+            report.title or "",
+            placeholder=report.edition.report_title(report.organ, report.year),
+            hint="不填时用格式规定的标题",
+            id="title",
+        )
+        yield Field(
+            "公布日期",
+            str(report.published or ""),
+            placeholder=f"{report.year + 1}-01-31",
+            hint="可以不填；填了，导出时落款写机关和日期",
+            id="published",
+        )
+        yield Static(f"引言（可以不写）：{self.section.help}", id="about", markup=False)
+        yield Editor(
+            report.narrative.get(self.section.name, ""),
+            self._commit_text,
+            read_only=not self.document.writable,
+        )
+
+    @property
+    def place(self) -> str | None:
+        """The field, or the text, at the cursor."""
+        focused = self.focused
+        if focused is self.editor:
+            return f"narrative.{self.section.name}"
+        for field in self.query(Field):
+            if focused is field.entry:
+                return f"report.{field.id}"
+        return None
+
+    def show_place(self, address: str) -> None:
+        """Put the cursor into a field, or the text."""
+        head, _, name = address.partition(".")
+        if head == "narrative":
+            self.editor.focus()
+        elif head == "report" and name in {field.id for field in self.query(Field)}:
+            self.query_one(f"#{name}", Field).entry.focus()
+
+    def on_mount(self) -> None:
+        """Start where one was."""
+        if self.address is not None:
+            self.show_place(self.address)
+
+    def settle(self) -> None:
+        """Commit the fields and the text."""
+        for field in self.query(Field):
+            self._commit_field(field)
+        self.editor.commit()
+
+    def document_changed(self) -> None:
+        """Show what the document holds, but for what is being typed."""
+        super().document_changed()
+        report = self.document.report
+        values = {
+            "organ": report.organ,
+            "year": str(report.year),
+            "title": report.title or "",
+            "published": str(report.published or ""),
+        }
+        for field in self.query(Field):
+            if field.entry is not self.focused:
+                field.value = values[field.id or ""]
+        self.query_one("#title", Field).entry.placeholder = report.edition.report_title(
+            report.organ, report.year
+        )
+        if not self.editor.pending:
+            self.editor.load(report.narrative.get(self.section.name, ""))
+
+    def on_input_blurred(self, event: Input.Blurred) -> None:
+        """Leaving a field commits it."""
+        self._commit_entry(event.input)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter commits the field and goes on to the next."""
+        self._commit_entry(event.input)
+        self.focus_next()
+
+    def _commit_entry(self, entry: Input) -> None:
+        for field in self.query(Field):
+            if field.entry is entry:
+                self._commit_field(field)
+
+    def _commit_field(self, field: Field) -> None:
+        report, value = self.document.report, field.value
+        if field.id == "organ":
+            self._set("organ", report.organ, value)
+        elif field.id == "title":
+            self._set("title", report.title, value or None)
+        elif field.id == "year":
+            year = read_year(value)
+            field.say(period(year) if year else f"请填四位数的年份，如 {report.year}")
+            if year is not None:
+                self._set("year", report.year, year)
+        elif field.id == "published":
+            day = read_day(value)
+            wrong = bool(value) and day is None
+            field.say(
+                "请按 2026-01-31 这样填写日期"
+                if wrong
+                else "可以不填；填了，导出时落款写机关和日期"
+            )
+            if not wrong:
+                self._set("published", report.published, day)
+
+    def _set(self, name: str, old: object, new: str | int | date | None) -> None:
+        if old != new:
+            self.document.set_field(name, new)
+
+    def _commit_text(self, text: str) -> None:
+        self.document.set_text(self.section.name, text)
+
+
+def period(year: int) -> str:
+    """What a year's report covers."""
+    return f"统计 {year}年1月1日至12月31日，{year + 1}年初公布"
+
+
+def read_year(typed: str) -> int | None:
+    """The year that was typed, full-width digits too; None where it is none."""
+    text = unicodedata.normalize("NFKC", clean_line(typed)).removesuffix("年度").removesuffix("年")
+    if not (text.isascii() and text.isdigit()):
+        return None
+    return int(text) if FIRST_YEAR <= int(text) <= LAST_YEAR else None
+
+
+def read_day(typed: str) -> date | None:
+    """The day that was typed: `2026-01-31`, `2026年1月31日`, `2026.1.31`; None where it is none."""
+    text = unicodedata.normalize("NFKC", typed)
+    for mark in "年月./。":
+        text = text.replace(mark, "-")
+    parts = text.replace("日", "").strip("- ").split("-")
+    if len(parts) != 3 or not all(part.strip().isdigit() for part in parts):
+        return None
+    try:
+        return date(*(int(part) for part in parts))
+    except ValueError:
+        return None

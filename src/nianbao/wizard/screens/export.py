@@ -1,0 +1,134 @@
+"""The export: the format, the folder and the name, and where the file is then."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.widgets import Button, Input, OptionList, Static
+
+from nianbao import operations
+from nianbao.checks.finding import Severity
+from nianbao.report.saving import reason, write_new
+from nianbao.report.width import pad_right
+from nianbao.wizard.document import Document
+from nianbao.wizard.field import Field
+from nianbao.wizard.formats import FORMATS, Format
+from nianbao.wizard.menu import Menu, numbered
+from nianbao.wizard.screens.base import DocumentScreen
+from nianbao.wizard.styles import stylesheet
+
+
+class Export(DocumentScreen):
+    """First the format, then where to; what goes wrong is said below."""
+
+    CSS = stylesheet("screens/export.tcss")
+    menu = getters.query_one(Menu)
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document, "导出")
+        self._format: Format | None = None
+        self._asked: tuple[str, Path] | None = None
+        """What was asked about last, and for which file: asked twice means yes."""
+
+    def body(self) -> ComposeResult:
+        """The formats, the two lines, and what is said."""
+        formats = [(known.name, f"{pad_right(known.called, 12)}{known.use}") for known in FORMATS]
+        yield Menu(numbered(formats))
+        yield Field("文件夹", str(self.document.path.parent), id="folder")
+        yield Field("文件名", id="name")
+        yield Button("导出", compact=True, id="begin")
+        yield Static("", id="said", markup=False)
+
+    def help_here(self) -> tuple[str, str]:
+        """What is exported."""
+        return "导出", (
+            "先选格式，再定文件夹和名字。导出的是印出来的样子，文中引用的数字已填入；"
+            "年报本身仍在原来的文件里，可以随时再导出。"
+        )
+
+    def on_mount(self) -> None:
+        """Begin with the format."""
+        self._choose(FORMATS[0])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide the way to where one is."""
+        return action != "export" and super().check_action(action, parameters)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take the format and go on to the name."""
+        event.stop()
+        self._choose(next(known for known in FORMATS if known.name == event.option_id))
+        self.query_one("#name", Field).entry.focus()
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """The name follows the format at the cursor."""
+        event.stop()
+        self._choose(next(known for known in FORMATS if known.name == event.option_id))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in the folder goes on to the name, there it exports."""
+        event.stop()
+        if event.input is self.query_one("#name", Field).entry:
+            self._export()
+        else:
+            self.focus_next()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Export."""
+        event.stop()
+        self._export()
+
+    def _choose(self, chosen: Format) -> None:
+        name = self.query_one("#name", Field)
+        if self._format is None or name.value == self._name_of(self._format):
+            name.value = self._name_of(chosen)
+        self._format = chosen
+
+    def _name_of(self, chosen: Format) -> str:
+        return f"{self.document.path.stem}{chosen.ending}"
+
+    def _export(self) -> None:
+        chosen = self._format
+        folder = Path(self.query_one("#folder", Field).value).expanduser()
+        name = self.query_one("#name", Field).value
+        if chosen is None or not name:
+            self._say("! 请填文件名。")
+            return
+        path = (self.document.path.parent / folder / name).resolve()
+        if not path.parent.is_dir():
+            self._say(f"! 没有 {path.parent} 这个文件夹，请核对，或先建好文件夹。")
+            return
+        if path == self.document.path:
+            self._say("! 这是年报本身的文件，请换一个名字。")
+            return
+        if (question := self._question(path)) and self._asked != (question, path):
+            self._asked = (question, path)
+            self._say(f"? {question}仍要导出，请再按一次 Enter。")
+            return
+        self._write(path, operations.export(self.document.report, chosen.name))
+
+    def _question(self, path: Path) -> str:
+        errors = [f for f in self.document.all_findings if f.severity is Severity.ERROR]
+        questions = []
+        if errors:
+            questions.append(f"还有错误 {len(errors)} 处，第一处：{errors[0].message}\n")
+        if path.exists():
+            questions.append(f"{path.name} 已经存在，会被替换；不想替换请换一个名字。\n")
+        return "".join(questions)
+
+    def _write(self, path: Path, data: bytes) -> None:
+        try:
+            write_new(path, data, force=True)
+        except OSError as error:
+            self._say(f"! 没有写成：{reason(error)}。请换一个文件夹，或处理后再试。")
+            return
+        self._asked = None
+        self.app.copy_to_clipboard(str(path))
+        remote = "文件在服务器上" if "SSH_CONNECTION" in os.environ else "已导出"
+        self._say(f"{remote}：{path}\n路径已复制，可以粘贴使用。Esc 返回。")
+
+    def _say(self, said: str) -> None:
+        self.query_one("#said", Static).update(said)

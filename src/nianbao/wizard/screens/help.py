@@ -1,0 +1,60 @@
+"""Help for where the cursor is, and all commands, which it gives."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+
+from nianbao.report.width import pad_right
+from nianbao.wizard.keys import Command
+from nianbao.wizard.menu import Item, Menu
+from nianbao.wizard.styles import stylesheet
+
+
+class Help(ModalScreen[Command]):
+    """What belongs here, and below it every command with its keys; Enter gives one."""
+
+    CSS = stylesheet("screens/help.tcss")
+    BINDINGS = [
+        Binding("escape,f1", "close", "返回", id="back", priority=True),
+        Binding("ctrl+q", "app.quit", "退出", id="quit", priority=True),
+    ]
+
+    def __init__(self, title: str, text: str, commands: tuple[Command, ...]) -> None:
+        super().__init__()
+        self._place = title
+        self._text = text
+        self._commands = commands
+
+    def compose(self) -> ComposeResult:
+        """The text, and the list."""
+        yield Static(f" 帮助  {self._place}", classes="heading", markup=False)
+        with Vertical(id="body"):
+            if self._text:
+                with VerticalScroll(id="text", can_focus=False):
+                    yield Static(self._text, markup=False)
+            yield Static("这里能用的命令（Enter 执行）", id="over", markup=False)
+            yield Menu(Item(command.id, row(command)) for command in self._commands)
+        yield Static(" Esc 返回  Enter 执行", classes="foot", markup=False)
+
+    def on_mount(self) -> None:
+        """Start in the list."""
+        self.query_one(Menu).focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Give the command."""
+        event.stop()
+        self.dismiss(next(c for c in self._commands if c.id == event.option_id))
+
+    def action_close(self) -> None:
+        """Back to where one was."""
+        self.dismiss(None)
+
+
+def row(command: Command) -> str:
+    """A command in one line: its keys, its name, what it does."""
+    keys = pad_right(" ".join(command.keys), 20)
+    return f"{keys}{pad_right(command.label, 14)}{command.tooltip}"

@@ -1,0 +1,205 @@
+"""One page that asks what a new report needs: whose, which year, which file, last year's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import Button, Input, Static
+
+from nianbao import operations
+from nianbao.checks.finding import Finding
+from nianbao.readers.imported import YearNotFound
+from nianbao.report import Report
+from nianbao.wizard.desk import Desk, file_name, read_or_none
+from nianbao.wizard.field import Field
+from nianbao.wizard.messages import Opening
+from nianbao.wizard.screens.base import WizardScreen
+from nianbao.wizard.screens.basic import period, read_year
+from nianbao.wizard.styles import stylesheet
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a new report begins with."""
+
+    last: Path | None = None
+    """Last year's report, whose texts it takes over."""
+    imported: Report | None = None
+    """The report as read from a document."""
+    doubts: tuple[Finding, ...] = ()
+    organ: str = ""
+    year: int | None = None
+    source: str = ""
+    """The name of the document it comes from."""
+
+
+class NewReport(WizardScreen[Opening]):
+    """The page; it gives the report to open."""
+
+    CSS = stylesheet("screens/new.tcss")
+    BINDINGS = [
+        Binding("up", "app.focus_previous", "上一行", show=False),
+        Binding("down", "app.focus_next", "下一行", show=False),
+    ]
+
+    def __init__(self, desk: Desk, origin: Origin) -> None:
+        super().__init__()
+        self._desk = desk
+        self._origin = origin
+        self._proposed_name = ""
+        self._proposed_last = ""
+        self.heading = f"新建年报{'（导入）' if origin.imported else ''}"
+
+    @classmethod
+    def from_last(cls, desk: Desk, path: Path) -> NewReport | str:
+        """The page for a report that begins with last year's; or what is wrong with that one."""
+        try:
+            last = operations.import_document(path).report
+        except operations.Unreadable as error:
+            return f"读不出 {path.name}：{error.problems[0].message}"
+        origin = Origin(last=path, organ=last.organ, year=last.year + 1, source=path.name)
+        return cls(desk, origin)
+
+    @classmethod
+    def importing(cls, desk: Desk, path: Path) -> NewReport | str:
+        """The page for a report that is imported; or what is wrong with the document."""
+        try:
+            read = operations.import_document(path)
+        except operations.Unreadable as error:
+            if not isinstance(error.__cause__, YearNotFound):
+                return f"读不出 {path.name}：{error.problems[0].message}"
+            read = operations.import_document(path, year=desk.last_calendar_year)
+        report = read.report
+        origin = Origin(None, report, read.doubts, report.organ, report.year, path.name)
+        return cls(desk, origin)
+
+    def body(self) -> ComposeResult:
+        """The four lines and the button."""
+        origin = self._origin
+        yield Static(self._about(), id="about", markup=False)
+        yield Field("机关全称", origin.organ, hint="与印章一致的全称", id="organ")
+        year = origin.year or self._desk.last_calendar_year
+        yield Field("报告年度", str(year), hint=period(year), id="year")
+        yield Field("文件名", hint="", id="file")
+        if origin.last is None:
+            yield Field("上年年报", hint="", placeholder="没有就不填", id="last")
+        yield Button("开始填写", compact=True, id="begin")
+
+    def help_here(self) -> tuple[str, str]:
+        """What each line is for."""
+        return "新建年报", (
+            "逐行填写，Enter 到下一行，最后按“开始填写”。\n"
+            "上年年报在同一文件夹里时会自动找到，用来核对上年结转、对比上年数字；可以改，可以不填。"
+        )
+
+    def on_mount(self) -> None:
+        """Propose what can be proposed, and begin where something is missing."""
+        self._propose()
+        missing = "organ" if not self._origin.organ else "year"
+        self.query_one(f"#{missing}", Field).entry.focus()
+
+    def on_input_changed(self) -> None:
+        """The proposals follow what is typed."""
+        self._propose()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter goes on to the next line."""
+        event.stop()
+        self.focus_next()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Begin the report."""
+        event.stop()
+        wrong = self._wrong()
+        if wrong is not None:
+            field, said = wrong
+            field.say(f"! {said}")
+            field.entry.focus()
+            return
+        self.dismiss(self._opening())
+
+    def _about(self) -> str:
+        origin = self._origin
+        if origin.imported is not None:
+            filled = len(origin.imported.cells)
+            return (
+                f"从 {origin.source} 读到 {filled} 格数字；没有读准的有 {len(origin.doubts)} 处。"
+            )
+        if origin.last is not None:
+            return f"以 {origin.source} 为底稿：带入文字和结转数，数字清空重填。"
+        return f"新文件放在 {self._desk.folder}"
+
+    def _propose(self) -> None:
+        organ, year = self._value("organ"), read_year(self._value("year"))
+        self._field("year").say(period(year) if year else "请填四位数的年份")
+        if year is None:
+            return
+        file = self._field("file")
+        if file.value == self._proposed_name:
+            self._proposed_name = file_name(organ, year, self._is_taken)
+            file.value = self._proposed_name
+        file.say("这个名字的文件已经存在" if self._is_taken(file.value) else "自动保存，不用另存")
+        if self._origin.last is None:
+            self._propose_last(organ, year)
+
+    def _propose_last(self, organ: str, year: int) -> None:
+        field = self._field("last")
+        if field.value == self._proposed_last:
+            found = self._desk.year_before(organ, year) if organ else None
+            self._proposed_last = found.name if found is not None else ""
+            field.value = self._proposed_last
+        found_it = bool(field.value) and field.value == self._proposed_last
+        field.say("已在文件夹中找到" if found_it else "用来核对结转、对比上年数字")
+
+    def _wrong(self) -> tuple[Field, str] | None:
+        if not self._value("organ"):
+            return self._field("organ"), "请填机关全称，与印章一致"
+        if read_year(self._value("year")) is None:
+            return self._field("year"), "请填四位数的年份，如 2025"
+        if not self._value("file") or self._is_taken(self._value("file")):
+            return self._field("file"), "请换一个文件名：不能为空，也不能与已有的文件同名"
+        if self._origin.last is None and self._value("last") and self._last() is None:
+            return self._field("last"), "读不出这个文件，请核对名字，或清空这一行"
+        return None
+
+    def _opening(self) -> Opening:
+        organ, year = self._value("organ"), read_year(self._value("year"))
+        if year is None:
+            raise ValueError("the year was checked before")
+        path = self._path(self._value("file"))
+        last, source = self._last(), self._last_path()
+        if self._origin.imported is not None:
+            first = replace(self._origin.imported, organ=organ, year=year)
+        else:
+            taken_over = last if self._origin.last is not None else None
+            first = operations.new_report(organ, year, last=taken_over)
+        beside = source is not None and source.resolve().parent == path.resolve().parent
+        if last is not None and beside and source is not None:
+            return Opening(path, replace(first, last_year=source.name), None, self._origin.doubts)
+        return Opening(path, first, last, self._origin.doubts)
+
+    def _last_path(self) -> Path | None:
+        if self._origin.last is not None:
+            return self._origin.last
+        typed = self._value("last")
+        return self._desk.folder / Path(typed).expanduser() if typed else None
+
+    def _last(self) -> Report | None:
+        path = self._last_path()
+        return read_or_none(path) if path is not None else None
+
+    def _is_taken(self, name: str) -> bool:
+        return bool(name) and self._path(name).exists()
+
+    def _path(self, name: str) -> Path:
+        path = self._desk.folder / Path(name).expanduser()
+        return path if path.suffix.lower() == ".toml" else path.with_name(f"{path.name}.toml")
+
+    def _field(self, name: str) -> Field:
+        return self.query_one(f"#{name}", Field)
+
+    def _value(self, name: str) -> str:
+        return self._field(name).value

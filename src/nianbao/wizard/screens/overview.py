@@ -1,0 +1,121 @@
+"""The task list: every section with its status, and what comes after them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from rich.text import Text
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import OptionList, Static
+
+from nianbao.checks.finding import Finding, Severity
+from nianbao.report.width import cut, display_width, pad_right
+from nianbao.wizard.cell_state import Status
+from nianbao.wizard.document import Document
+from nianbao.wizard.formats import FORMATS
+from nianbao.wizard.menu import Item, Menu, numbered
+from nianbao.wizard.messages import SectionWanted, StartWanted
+from nianbao.wizard.screens.base import DocumentScreen
+from nianbao.wizard.styles import stylesheet
+
+REVIEW, EXPORT, COMMANDS = "#review", "#export", "#commands"
+_STYLES = {
+    Status.NOT_STARTED: "dim",
+    Status.IN_PROGRESS: "",
+    Status.IN_ERROR: "bold",
+    Status.COMPLETE: "",
+}
+
+
+class Overview(DocumentScreen):
+    """Where one sees how far the report is, and from where one goes on."""
+
+    CSS = stylesheet("screens/overview.tcss")
+    BINDINGS = [
+        Binding("escape", "back", "回到开始", id="back", tooltip="关闭这份年报，回到开始画面"),
+    ]
+    menu = getters.query_one(Menu)
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+
+    def body(self) -> ComposeResult:
+        """The list, and the file below it."""
+        yield Menu(self._items())
+        yield Static(f"文件：{self.document.path}", id="file", markup=False)
+
+    def help_here(self) -> tuple[str, str]:
+        """What the four statuses mean."""
+        return "总览", (
+            "按数字或 Enter 进入一个部分，停在上次离开的地方。\n"
+            "未开始：还没有填。填写中：还有空白格或必写的内容。\n"
+            "有问题：有勾稽错误（进入后按 F8 到出错的地方）。已完成：都填了，没有发现错误。\n"
+            "所填内容随时自动保存，可以随时退出。"
+        )
+
+    def document_changed(self) -> None:
+        """Show every status anew."""
+        super().document_changed()
+        self.menu.show(self._items())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide the way to where one is."""
+        return action != "overview" and super().check_action(action, parameters)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go where the row says."""
+        event.stop()
+        if event.option_id == REVIEW:
+            self.action_review()
+        elif event.option_id == EXPORT:
+            self.action_export()
+        elif event.option_id == COMMANDS:
+            self.run_later("app.help")
+        elif event.option_id is not None:
+            self.post_message(SectionWanted(event.option_id))
+
+    def run_later(self, action: str) -> None:
+        """Give a command of the app once this event is done with."""
+        self.call_later(self.run_action, action)
+
+    def action_back(self) -> None:
+        """Close the report."""
+        self.post_message(StartWanted())
+
+    def _items(self) -> list[Item]:
+        sections = self.document.edition.texts
+        width = max(display_width(section.title) for section in sections)
+        rows = numbered(
+            (section.name, self._row(section.name, section.title, width)) for section in sections
+        )
+        found = counted(self.document.findings)
+        formats = "  ".join(known.called for known in FORMATS)
+        return [
+            *rows,
+            Item("", ""),
+            Item(REVIEW, f"核对（F5）  {found or '未发现问题'}", "8" if len(rows) < 8 else ""),
+            Item(EXPORT, f"导出（F12） {formats}", "9" if len(rows) < 9 else ""),
+            Item(COMMANDS, "全部命令", "0"),
+        ]
+
+    def _row(self, name: str, title: str, width: int) -> Text:
+        state = self.document.status(name)
+        room = max(0, 80 - width - 16)
+        return Text.assemble(
+            pad_right(title, width + 3),
+            (state.label, _STYLES[state.status]),
+            f"   {cut(state.detail, room)}",
+        )
+
+
+def counted(findings: tuple[Finding, ...]) -> str:
+    """How many of each severity, those explained left out: `错误 2 处  存疑 1 处`."""
+    numbers = Counter(finding.severity for finding in findings if finding.answered is None)
+    units = {Severity.ERROR: "处", Severity.WARNING: "处", Severity.HINT: "条"}
+    return "  ".join(
+        f"{severity.label} {numbers[severity]} {unit}"
+        for severity, unit in units.items()
+        if numbers[severity]
+    )

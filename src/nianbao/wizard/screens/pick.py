@@ -1,0 +1,112 @@
+"""Choose a file: type its path, or walk through the folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import Input, OptionList, Static
+
+from nianbao.wizard.desk import READABLE, Desk
+from nianbao.wizard.field import Field
+from nianbao.wizard.menu import Item, Menu
+from nianbao.wizard.screens.base import WizardScreen
+from nianbao.wizard.styles import stylesheet
+
+UP = ".."
+
+
+class PickFile(WizardScreen[Path]):
+    """A line for the path, and below it what lies in its folder; it gives the file chosen."""
+
+    CSS = stylesheet("screens/pick.tcss")
+    BINDINGS = [Binding("down", "to_list", "到列表", show=False)]
+    menu = getters.query_one(Menu)
+
+    def __init__(self, desk: Desk, heading: str) -> None:
+        super().__init__()
+        self.heading = heading
+        self._folder = desk.folder
+        self._shown: tuple[Path, str] | None = None
+
+    def body(self) -> ComposeResult:
+        """The line, and the list."""
+        yield Field("文件", hint=f"在 {self._folder} 里", placeholder="输入名字或路径", id="file")
+        yield Menu()
+        yield Static("", id="said", markup=False)
+
+    def help_here(self) -> tuple[str, str]:
+        """How a file is chosen."""
+        return self.heading, (
+            "输入文件名或路径后按 Enter；也可以按“下”到列表里选，Enter 进入文件夹或选定文件。"
+        )
+
+    def on_mount(self) -> None:
+        """Show the folder."""
+        self._list()
+        self.query_one(Field).entry.focus()
+
+    def on_input_changed(self) -> None:
+        """Narrow the list down to what is typed."""
+        self._list()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the path that is typed, or the only file it can mean."""
+        event.stop()
+        self._take(self._typed())
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take the row."""
+        event.stop()
+        if event.option_id is not None:
+            self._take(Path(event.option_id))
+
+    def action_to_list(self) -> None:
+        """Go from the line to the list."""
+        if isinstance(self.focused, Input):
+            self.menu.focus()
+
+    def _typed(self) -> Path:
+        typed = self.query_one(Field).value
+        return self._folder / Path(typed).expanduser() if typed else self._folder
+
+    def _take(self, path: Path) -> None:
+        if path.is_dir():
+            self._folder = path.resolve()
+            field = self.query_one(Field)
+            field.value = ""
+            field.say(f"在 {self._folder} 里")
+            self._list()
+        elif path.is_file():
+            self.dismiss(path)
+        else:
+            found = [Path(item.id) for item in self._items() if item.text != UP]
+            if len(found) == 1 and self.query_one(Field).value:
+                self._take(found[0])
+            else:
+                self.query_one("#said", Static).update(f"! 没有 {path.name} 这个文件，请核对。")
+
+    def _list(self) -> None:
+        self.query_one("#said", Static).update("")
+        self.menu.show(self._items())
+
+    def _items(self) -> Iterator[Item]:
+        typed = self._typed()
+        inside = typed == self._folder or typed.is_dir()
+        folder, words = (typed, "") if inside else (typed.parent, typed.name)
+        if folder.parent != folder:
+            yield Item(str(folder.parent), UP)
+        try:
+            entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+        except OSError:
+            return
+        entries = [e for e in entries if not e.name.startswith(".") and words in e.name]
+        for entry in entries:
+            if entry.is_dir():
+                yield Item(str(entry), f"{entry.name}/")
+        for entry in entries:
+            if entry.suffix.lower() in READABLE and entry.is_file():
+                yield Item(str(entry), entry.name)

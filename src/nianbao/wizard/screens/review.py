@@ -1,0 +1,104 @@
+"""The review: the whole report as it is printed, and everything that was found in it."""
+
+from __future__ import annotations
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widgets import OptionList, Static
+
+from nianbao import operations
+from nianbao.checks.finding import Finding, Severity
+from nianbao.wizard.document import Document
+from nianbao.wizard.finding_list import FindingList
+from nianbao.wizard.messages import FindingWanted
+from nianbao.wizard.screens.base import DocumentScreen
+from nianbao.wizard.screens.overview import counted
+from nianbao.wizard.styles import stylesheet
+
+_ORDER = list(Severity)
+
+
+class Printed(VerticalScroll, can_focus=True):
+    """The printed form, which can be scrolled."""
+
+
+class Review(DocumentScreen):
+    """What was found above, errors first; the printed form below."""
+
+    CSS = stylesheet("screens/review.tcss")
+    BINDINGS = [
+        Binding("tab", "app.focus_next", "问题/全文", id="switch", tooltip="在问题和全文之间切换"),
+    ]
+    findings = getters.query_one(FindingList)
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document, "核对")
+        self._printed_width = 0
+
+    def body(self) -> ComposeResult:
+        """The list and the printed form."""
+        yield Static(self._summary(), id="summary", markup=False)
+        yield FindingList(self._found())
+        with Printed():
+            yield Static("", id="printed", markup=False)
+
+    def help_here(self) -> tuple[str, str]:
+        """What review is for."""
+        return "核对", (
+            "上面是全部问题，错误在前；按 Enter 到出错的地方，改好后自动回到这里。\n"
+            "下面是印出来的样子，按 Tab 过去翻看。"
+        )
+
+    def on_mount(self) -> None:
+        """Show the printed form."""
+        self._show_list()
+
+    def on_resize(self) -> None:
+        """The printed form follows the width."""
+        self._print()
+
+    def document_changed(self) -> None:
+        """Show both anew."""
+        super().document_changed()
+        self._show_list()
+        self._printed_width = 0
+        self._print()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide the way to where one is, and the switch where there is no list."""
+        if action == "app.focus_next" or action == "focus_next":
+            return bool(self._found())
+        return action != "review" and super().check_action(action, parameters)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go to the finding's place."""
+        event.stop()
+        finding = self.findings.finding(event.option_id)
+        if finding is not None:
+            self.post_message(FindingWanted(finding))
+
+    def _found(self) -> list[Finding]:
+        found = [finding for finding in self.document.all_findings if finding.answered is None]
+        return sorted(found, key=lambda finding: _ORDER.index(finding.severity))
+
+    def _summary(self) -> str:
+        found = counted(self.document.all_findings)
+        if found:
+            return f"{found}    按 Enter 到出错的地方，改好后回到这里"
+        unchecked = "" if self.document.last_year else "未核对：与上年的衔接（没有上年年报）。"
+        return f"核对完毕，未发现问题。{unchecked}"
+
+    def _show_list(self) -> None:
+        found = self._found()
+        self.query_one("#summary", Static).update(self._summary())
+        self.findings.show_findings(found)
+        self.findings.display = bool(found)
+
+    def _print(self) -> None:
+        width = self.query_one(Printed).scrollable_content_region.width - 1
+        if width > 0 and width != self._printed_width:
+            self._printed_width = width
+            text = operations.show(self.document.report, None, width)
+            self.query_one("#printed", Static).update(text)

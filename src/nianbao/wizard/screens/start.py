@@ -1,0 +1,112 @@
+"""The start screen: the reports of late, and every way to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.widgets import OptionList, Static
+
+from nianbao.report.width import cut, pad_right
+from nianbao.wizard.desk import Desk
+from nianbao.wizard.menu import Item, Menu, numbered
+from nianbao.wizard.messages import Opening, ReportWanted
+from nianbao.wizard.recent import RecentReport
+from nianbao.wizard.screens.base import WizardScreen
+from nianbao.wizard.screens.new import NewReport, Origin
+from nianbao.wizard.screens.pick import PickFile
+from nianbao.wizard.styles import stylesheet
+
+SHOWN = 5
+NEW, FROM_LAST, OPEN, IMPORT = "new", "from_last", "open", "import"
+_WAYS = [
+    (NEW, "新建"),
+    (FROM_LAST, "以上年年报为底稿新建（文本、Markdown、JSON、TOML）"),
+    (OPEN, "打开"),
+    (IMPORT, "导入已公布的年报（文本、Markdown、JSON）"),
+]
+
+
+class Start(WizardScreen[None]):
+    """Where a report is chosen."""
+
+    CSS = stylesheet("screens/start.tcss")
+    heading = "政府信息公开工作年度报告"
+    menu = getters.query_one(Menu)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+
+    def body(self) -> ComposeResult:
+        """The menu."""
+        yield Menu(self._items())
+        yield Static(f"文件夹：{self._desk.folder}", id="folder", markup=False)
+
+    def help_here(self) -> tuple[str, str]:
+        """What each way is for."""
+        return "开始", (
+            "每份年报是一个 .toml 文件，填写时自动保存，随时可以退出，下次从最近的年报进入。\n"
+            "以上年年报为底稿：带入上年的文字和结转数，数字清空重填。\n"
+            "导入：把已公布的年报读进来，逐项核对或再导出。"
+        )
+
+    def on_screen_resume(self) -> None:
+        """The list may be another."""
+        self.menu.show(self._items())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """There is no step back from here."""
+        return action != "back"
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Begin."""
+        event.stop()
+        chosen = event.option_id or ""
+        if chosen == NEW:
+            self.app.push_screen(NewReport(self._desk, Origin()), self._begin)
+        elif chosen == FROM_LAST:
+            self._pick("选择上年的年报", NewReport.from_last)
+        elif chosen == OPEN:
+            self.app.push_screen(PickFile(self._desk, "打开"), self._open)
+        elif chosen == IMPORT:
+            self._pick("选择要导入的年报", NewReport.importing)
+        else:
+            self.post_message(ReportWanted(Opening(Path(chosen))))
+
+    def _pick(self, heading: str, then: object) -> None:
+        def picked(path: Path | None) -> None:
+            if path is None:
+                return
+            form = then(self._desk, path)  # type: ignore[operator]
+            if isinstance(form, str):
+                self.notify(form, severity="error", timeout=10)
+            else:
+                self.app.push_screen(form, self._begin)
+
+        self.app.push_screen(PickFile(self._desk, heading), picked)
+
+    def _open(self, path: Path | None) -> None:
+        if path is not None:
+            self.post_message(ReportWanted(Opening(path)))
+
+    def _begin(self, opening: Opening | None) -> None:
+        if opening is not None:
+            self.post_message(ReportWanted(opening))
+
+    def _items(self) -> Iterator[Item]:
+        recent = self._desk.recent.all()[:SHOWN]
+        rows = [(str(report.path), _row(report)) for report in recent]
+        if rows:
+            yield Item("", "最近的年报")
+            yield from numbered(rows)
+            yield Item("", "")
+        yield Item("", "开始一份年报")
+        yield from numbered(_WAYS, len(rows) + 1)
+
+
+def _row(report: RecentReport) -> str:
+    organ = pad_right(cut(report.organ or report.path.name, 36, ".."), 38)
+    return f"{organ}{report.year}年度  {pad_right(report.state, 8)}{report.shown_time}"

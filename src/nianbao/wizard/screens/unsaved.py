@@ -1,0 +1,54 @@
+"""The only question on leaving: when the file could not be written."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+
+from nianbao.wizard.document import Document
+from nianbao.wizard.menu import Menu, numbered
+
+
+class Unsaved(ModalScreen[bool]):
+    """Asks whether to leave; true: leave."""
+
+    BINDINGS = [Binding("escape", "stay", "返回", id="back")]
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self._document = document
+
+    def compose(self) -> ComposeResult:
+        """What the matter is, and what can be done."""
+        with Vertical(classes="question"):
+            yield Static(
+                f"! {self._document.saving.trouble or '还有内容没有写入文件'}。", markup=False
+            )
+            yield Menu(
+                numbered(
+                    [
+                        ("stay", "返回，继续填写"),
+                        ("again", "再写一次文件"),
+                        ("leave", "仍要退出（下次打开这份年报时自动恢复）"),
+                    ]
+                )
+            )
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Do it."""
+        event.stop()
+        if event.option_id == "again":
+            self._document.save()
+            if self._document.safe:
+                self.dismiss(True)
+            else:
+                self.query_one(Static).update(f"! {self._document.saving.trouble}。")
+            return
+        self.dismiss(event.option_id == "leave")
+
+    def action_stay(self) -> None:
+        """Stay."""
+        self.dismiss(False)

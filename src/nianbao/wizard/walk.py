@@ -1,0 +1,178 @@
+"""The way through one open report: which screen comes next, and where it was left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from nianbao.checks.finding import Finding
+from nianbao.editions import Section
+from nianbao.wizard.document import Document, DocumentChange
+from nianbao.wizard.problems import problem_beside, target_of
+from nianbao.wizard.recent import RecentReport
+from nianbao.wizard.screens.base import DocumentScreen, SectionScreen
+from nianbao.wizard.shown_findings import section_of
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+Remember = Callable[[Document, str, dict[str, str]], None]
+
+
+class Walk:
+    """Moves between the screens of a report; leaving one commits and remembers the place."""
+
+    def __init__(self, app: App[None], document: Document, remember: Remember) -> None:
+        """`remember` is told the section and the places, whenever one of them is another."""
+        self._app = app
+        self._remember = remember
+        self.document = document
+        self.places: dict[str, str] = {}
+        self._section = ""
+        self._problem: Finding | None = None
+
+    def begin(self, known: RecentReport | None, doubts: tuple[Finding, ...] = ()) -> None:
+        """Show the task list, and on it the section one was in last, or what to look at first."""
+        from nianbao.wizard.screens.doubts import Doubts
+        from nianbao.wizard.screens.overview import Overview
+
+        self._app.push_screen(Overview(self.document))
+        if doubts:
+            self._app.push_screen(Doubts(self.document, doubts))
+        elif known is not None:
+            self.places.update(known.places)
+            if known.section in [section.name for section in self.document.edition.texts]:
+                self.section(known.section)
+        self.keep()
+
+    def overview(self) -> None:
+        """Go back to the task list."""
+        from nianbao.wizard.screens.overview import Overview
+
+        self._back_to(Overview)
+
+    def section(self, name: str, address: str | None = None) -> None:
+        """Go to a section, at an address or where it was left."""
+        section = self.document.edition.section(name)
+        address = address or self.places.get(name)
+        top = self._app.screen
+        screen = self._screen_of(section, address)
+        if (
+            isinstance(top, SectionScreen)
+            and type(top) is type(screen)
+            and top.section.name == name
+        ):
+            if address:
+                top.show_place(address)
+            return
+        self._leave()
+        self._section = name
+        self._remember(self.document, name, self.places)
+        if isinstance(top, SectionScreen):
+            self._app.switch_screen(screen)
+        else:
+            self._app.push_screen(screen)
+
+    def place(self, address: str) -> None:
+        """Go to where an address is."""
+        try:
+            section = self.document.edition.section_of(address)
+        except KeyError:
+            section = self.document.edition.preface
+        self.section(section.name, address)
+
+    def problem(self, step: int) -> None:
+        """Go to the next problem shown, or to the one before."""
+        top = self._app.screen
+        here = (top.section.name, top.place) if isinstance(top, SectionScreen) else ("", None)
+        self._leave()
+        found = problem_beside(self.document, self._problem, here, step)
+        if found is not None:
+            self.finding(found)
+
+    def finding(self, finding: Finding) -> None:
+        """Go to where a finding is."""
+        self._problem = finding
+        section = section_of(finding, self.document.edition)
+        self.section(section, target_of(finding, self.document))
+
+    def review(self) -> None:
+        """Show the whole report and what was found."""
+        from nianbao.wizard.screens.review import Review
+
+        if not self._back_to(Review):
+            self._leave()
+            self._app.push_screen(Review(self.document))
+
+    def export(self) -> None:
+        """Show the export."""
+        from nianbao.wizard.screens.export import Export
+
+        if not isinstance(self._app.screen, Export):
+            self._leave()
+            self._app.push_screen(Export(self.document))
+
+    def back(self) -> None:
+        """Go back from the screen on top."""
+        self._leave()
+        self._app.pop_screen()
+
+    def changed(self, change: DocumentChange) -> None:
+        """Show a change; one that was made to repair a finding leads back to the review."""
+        from nianbao.wizard.screens.review import Review
+
+        stack = self._app.screen_stack
+        for screen in stack:
+            if screen is stack[-1] and isinstance(screen, DocumentScreen):
+                screen.document_changed()
+        below = stack[-2] if len(stack) > 1 else None
+        repaired = change.addresses & self.document.edition.cells.keys()
+        if repaired and isinstance(stack[-1], SectionScreen) and isinstance(below, Review):
+            self.back()
+
+    def settle(self) -> None:
+        """Commit what is being typed, wherever that is."""
+        for screen in self._app.screen_stack:
+            if isinstance(screen, DocumentScreen):
+                screen.settle()
+
+    def keep(self) -> None:
+        """Remember where one is, before the program may end."""
+        top = self._app.screen
+        if isinstance(top, SectionScreen):
+            self._note(top)
+        self._remember(self.document, self._section, self.places)
+
+    def _leave(self) -> None:
+        top = self._app.screen
+        if isinstance(top, DocumentScreen):
+            top.settle()
+        if isinstance(top, SectionScreen):
+            self._note(top)
+            self.document.leave_section(top.section.name)
+            self._section = ""
+
+    def _note(self, screen: SectionScreen) -> None:
+        if screen.place is not None:
+            self.places[screen.section.name] = screen.place
+
+    def _back_to(self, kind: type[DocumentScreen]) -> bool:
+        if not any(isinstance(screen, kind) for screen in self._app.screen_stack):
+            return False
+        self._leave()
+        while not isinstance(self._app.screen, kind):
+            self._app.pop_screen()
+        return True
+
+    def _screen_of(self, section: Section, address: str | None) -> SectionScreen:
+        if section == self.document.edition.preface:
+            from nianbao.wizard.screens.basic import BasicData
+
+            return BasicData(self.document, section, address)
+        if section.table is None or (address or "").startswith("narrative."):
+            from nianbao.wizard.screens.narrative import Narrative
+
+            return Narrative(self.document, section, address)
+        from nianbao.wizard.screens.table import TableScreen
+
+        return TableScreen(self.document, section, address)
