@@ -155,6 +155,12 @@ def test_a_misspelt_command_is_no_new_report(tmp_path: Path) -> None:
     assert "nianbao check" in done.err
 
 
+def test_help_is_no_new_report(tmp_path: Path) -> None:
+    done = nianbao("help", folder=tmp_path)
+    assert done.code == 2
+    assert "nianbao --help" in done.err
+
+
 @pytest.mark.parametrize("words", [[], ["new.toml"], ["./check"], ["a", "--last-year", "b"]])
 def test_without_a_terminal_the_wizard_says_so(words: list[str], tmp_path: Path) -> None:
     done = nianbao(*words, folder=tmp_path)

@@ -23,6 +23,7 @@ from nianbao.file_arguments import (
     read,
     reason_of,
     source_of,
+    tell_doubts,
     why_unreadable,
     write_report,
 )
@@ -123,6 +124,8 @@ def _refuse_misspelt_command(word: str | None) -> None:
 
     if word is None or not (word.isascii() and word.isalpha()) or Path(word).exists():
         return
+    if word == "help":
+        raise Failed("没有“help”这个命令。看说明请用 nianbao --help。")
     names = [command.name for command in arguments.COMMANDS]
     if near := get_close_matches(word.lower(), names, n=1, cutoff=0.7):
         raise Failed(
@@ -218,6 +221,7 @@ def _read_naming_errors(file: str) -> Report:
     record = operations.read_and_check(source)
     if record.report is None:
         raise Failed(why_unreadable(file, source))
+    tell_doubts(file, sum(finding.rule.startswith("import-") for finding in record.findings))
     errors = tuple(finding for finding in record.findings if finding.is_error)
     if errors:
         say(f"还有 {len(errors)} 处错误没有改，导出的内容照年报原样：\n")

@@ -40,7 +40,7 @@ def source_of(file: str) -> Path | bytes:
 
 
 def read(file: str) -> Report:
-    """The report of a FILE argument.
+    """The report of a FILE argument; where a document was not read for certain, that is told.
 
     Raises:
         Failed: it cannot be read.
@@ -48,9 +48,18 @@ def read(file: str) -> Report:
     from nianbao import operations
 
     try:
-        return operations.read(source_of(file))
+        imported = operations.import_document(source_of(file))
     except operations.Unreadable as error:
         raise Failed(explained(file, error)) from error
+    tell_doubts(file, len(imported.doubts))
+    return imported.report
+
+
+def tell_doubts(file: str, doubts: int) -> None:
+    """Say that a document was not read for certain, where the doubts themselves are not listed."""
+    if doubts:
+        name = clean_line(file)
+        say(f"{name} 不是年报文件，读入时有 {doubts} 处存疑，请用 nianbao import {name} 逐处核对。")
 
 
 def why_unreadable(file: str, source: Path | bytes) -> str:
@@ -82,7 +91,19 @@ def deliver(data: str | bytes, typed: Namespace) -> None:
         return
     from nianbao.report.saving import write_new
 
+    read_from = getattr(typed, "file", None) or ""
+    if any(_is_same_file(typed.output, name) for name in (read_from, *getattr(typed, "files", []))):
+        raise Failed(
+            f"{clean_line(typed.output)} 就是要读的年报，没有改动它。请用 -o 写另一个文件名。"
+        )
     _written(typed.output, lambda: write_new(typed.output, encoded, force=typed.force))
+
+
+def _is_same_file(one: str, other: str) -> bool:
+    try:
+        return Path(one).samefile(other)
+    except (OSError, ValueError):
+        return False
 
 
 def write_report(report: Report, typed: Namespace) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nianbao.editions import Carried, Cell, Edition, Table
+from nianbao.report.file_keys import number_mistake
 from nianbao.report.model import Number, Report
 
 
@@ -84,7 +85,8 @@ def _carried(last: Report, table: Table, carried: Carried) -> Iterator[tuple[str
         cell = cell_of(table, carried.cell)
         known = [found for name in carried.last_year if (found := cell_of(before, name))]
         value = last.sum_of(found.address for found in known)
-        if cell is not None and value is not None:
+        # Last year's figures may be wrong, and come to what the cell cannot hold.
+        if cell is not None and value is not None and number_mistake(cell, value) is None:
             yield cell.address, value
 
 
