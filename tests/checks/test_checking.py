@@ -182,5 +182,5 @@ def test_what_is_found_is_found_again_and_can_be_read(report: Report) -> None:
         # Three lines of a terminal; the names of figures or numbers this long may take a fourth.
         longest = max((len(str(number)) for number in report.cells.values()), default=0)
         roomy = longest > 6 or finding.rule == "live-figure"
-        assert cell_len(finding.message) <= (320 if roomy else 240)
+        assert cell_len(finding.message) <= (400 if roomy else 240)
         assert set(finding.cells) <= set(report.edition.cells)
