@@ -180,7 +180,7 @@ class Section:
     """The usual upper bound of its text, in characters."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Edition:
     """One edition of the statutory form."""
 
@@ -200,6 +200,10 @@ class Edition:
     def __hash__(self) -> int:
         """Editions are told apart by name; equal editions hash alike."""
         return hash((self.name, self.first_year))
+
+    def __repr__(self) -> str:
+        """Name the edition only: a report shown in a failure need not show the whole form."""
+        return f"Edition({self.name!r})"
 
     @cached_property
     def cells(self) -> Mapping[str, Cell]:
