@@ -28,23 +28,75 @@ _PAD: dict[Alignment, Callable[[str, int], str]] = {
 
 def least_width(table: LaidTable) -> int:
     """The cells that the narrowest drawing of `table` takes: no number is ever cut."""
-    return _narrow(table, 0, _ONE_CHARACTER).width
+    return _narrow(_Shape.of(table), 0, _ONE_CHARACTER).width
 
 
 def drawn(table: LaidTable, width: int) -> list[str]:
     """The lines of `table`, at most `width` cells wide, or else as narrow as it can be drawn."""
-    close = _fitted(table, 0, width)
-    airy = _fitted(table, 1, width)
+    shape = _Shape.of(table)
+    close = _fitted(shape, 0, width)
+    airy = _fitted(shape, 1, width)
     # Space beside the text is worth a little height, not a much longer table.
     fits = airy.width <= width and airy.height <= close.height * 1.1
     return list(_Drawing(table, airy if fits else close).lines())
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A label that may be wrapped: where it stands, its width in cells, how many lines are free."""
+
+    last_row: int
+    column: int
+    span: int
+    width: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What of a table decides how wide its columns should be."""
+
+    rows: int
+    columns: int
+    stubs: int
+    vertical: frozenset[int]
+    """The columns that hold a label set vertically."""
+    labels: tuple[_Label, ...]
+    numbers: tuple[tuple[int, int, int], ...]
+    """First column, columns spanned, and width in cells of each number."""
+
+    @staticmethod
+    def of(table: LaidTable) -> _Shape:
+        placed = list(table.placed())
+        return _Shape(
+            rows=len(table.rows),
+            columns=table.columns,
+            stubs=max(block.stub_columns for block in table.blocks),
+            vertical=frozenset(column for _, column, cell in placed if cell.vertical),
+            labels=tuple(
+                _Label(
+                    row + cell.row_span - 1,
+                    column,
+                    cell.column_span,
+                    display_width(cell.text),
+                    2 * cell.row_span - 1,
+                )
+                for row, column, cell in placed
+                if cell.text and not cell.vertical and cell.role != "number"
+            ),
+            numbers=tuple(
+                (column, cell.column_span, display_width(cell.text))
+                for _, column, cell in placed
+                if cell.role == "number"
+            ),
+        )
 
 
 @dataclass(frozen=True)
 class _Columns:
     """The widths of the columns of a table, and how much room they give its labels."""
 
-    table: LaidTable
+    shape: _Shape
     widths: tuple[int, ...]
     padding: int
 
@@ -57,25 +109,28 @@ class _Columns:
         gaps = (span - 1) * (2 * self.padding + 1)
         return sum(self.widths[column : column + span]) + gaps
 
+    def widened(self, column: int, by: int) -> _Columns:
+        """These columns with one of them `by` cells wider."""
+        widths = list(self.widths)
+        widths[column] += by
+        return replace(self, widths=tuple(widths))
+
     @cached_property
     def height(self) -> int:
-        """How many lines labels need beyond one a row, by and large."""
-        excess: dict[int, int] = {}
-        for row, column, cell in self.table.placed():
-            if cell.text and not cell.vertical and cell.role != "number":
-                inside = self.inside(column, cell.column_span) // 2 * 2
-                lines = -(-display_width(cell.text) // inside)
-                needed = lines - (2 * cell.row_span - 1)
-                last = row + cell.row_span - 1
-                excess[last] = max(excess.get(last, 0), needed)
-        return len(self.table.rows) + sum(excess.values())
+        """How many lines all rows take, by and large."""
+        excess = [0] * self.shape.rows
+        for label in self.shape.labels:
+            inside = self.inside(label.column, label.span) // 2 * 2
+            needed = -(-label.width // inside) - label.lines
+            excess[label.last_row] = max(excess[label.last_row], needed)
+        return self.shape.rows + sum(excess)
 
 
-def _fitted(table: LaidTable, padding: int, width: int) -> _Columns:
+def _fitted(shape: _Shape, padding: int, width: int) -> _Columns:
     """The columns that make the table as short as they can within `width`."""
-    columns = _narrow(table, padding, _TWO_CHARACTERS)
+    columns = _narrow(shape, padding, _TWO_CHARACTERS)
     if columns.width > width:
-        columns = _narrow(table, padding, _ONE_CHARACTER)
+        columns = _narrow(shape, padding, _ONE_CHARACTER)
     best: _Columns | None = columns
     while best is not None:
         columns = best
@@ -88,37 +143,28 @@ def _fitted(table: LaidTable, padding: int, width: int) -> _Columns:
     return columns
 
 
-def _narrow(table: LaidTable, padding: int, least: int) -> _Columns:
+def _narrow(shape: _Shape, padding: int, least: int) -> _Columns:
     """Columns in which every number stands whole, and `least` cells for a label's line."""
-    vertical = {column for _, column, cell in table.placed() if cell.vertical}
-    stubs = max(block.stub_columns for block in table.blocks)
     # A list mark in brackets takes three characters.
     label = least if least == _ONE_CHARACTER else _THREE_CHARACTERS
-    widths = [label if n < stubs else least for n in range(table.columns)]
-    for column in vertical:
+    widths = [label if n < shape.stubs else least for n in range(shape.columns)]
+    for column in shape.vertical:
         widths[column] = _ONE_CHARACTER
-    columns = _Columns(table, tuple(widths), padding)
-    for _, column, cell in table.placed():
-        if cell.role == "number":
-            last = column + cell.column_span - 1
-            lacking = display_width(cell.text) - columns.inside(column, cell.column_span)
-            columns = _with_width(columns, last, columns.widths[last] + max(0, lacking))
+    columns = _Columns(shape, tuple(widths), padding)
+    for column, span, width in shape.numbers:
+        lacking = width - columns.inside(column, span)
+        if lacking > 0:
+            columns = columns.widened(column + span - 1, lacking)
     return columns
-
-
-def _with_width(columns: _Columns, column: int, width: int) -> _Columns:
-    widths = (*columns.widths[:column], width, *columns.widths[column + 1 :])
-    return replace(columns, widths=widths)
 
 
 def _widened(columns: _Columns) -> Iterator[_Columns]:
     """These columns with one label column wider, or with the columns of numbers brought up."""
-    stubs = max(block.stub_columns for block in columns.table.blocks)
-    vertical = {column for _, column, cell in columns.table.placed() if cell.vertical}
+    stubs = columns.shape.stubs
     numbers = columns.widths[stubs:]
     for step in _STEPS:
-        for column in set(range(stubs)) - vertical:
-            yield _with_width(columns, column, columns.widths[column] + step)
+        for column in set(range(stubs)) - columns.shape.vertical:
+            yield columns.widened(column, step)
         level = min(numbers) + step
         widths = (*columns.widths[:stubs], *(max(level, width) for width in numbers))
         yield replace(columns, widths=widths)
