@@ -108,9 +108,7 @@ class Wizard(SendOnlyWhatChanged, Ending, Walking, App[None], inherit_bindings=F
     def _open(self, opening: Opening) -> None:
         from nianbao.wizard.screens.problem import Problem
 
-        opened = self.desk.open(
-            opening.path, self._changed, first=opening.first, last_year=opening.last_year
-        )
+        opened = self.desk.open(opening, self._changed)
         if not isinstance(opened, Document):
             self.push_screen(Problem(self.desk, opened))
             return

@@ -11,6 +11,7 @@ from pathlib import Path
 from nianbao import operations
 from nianbao.report import Report
 from nianbao.wizard.document import Document, OnChange
+from nianbao.wizard.messages import Opening
 from nianbao.wizard.opening import OpeningProblem, Setting, open_document
 from nianbao.wizard.recent import RecentReport, RecentReports
 from nianbao.wizard.saving_state import Clock
@@ -55,17 +56,16 @@ class Desk:
         """The year that is reported on now."""
         return self.clock().year - 1
 
-    def open(
-        self,
-        path: Path,
-        on_change: OnChange,
-        *,
-        first: Report | None = None,
-        last_year: Report | None = None,
-    ) -> Document | OpeningProblem:
+    def open(self, opening: Opening, on_change: OnChange) -> Document | OpeningProblem:
         """Open a report's file, or begin one; see `open_document`."""
         return open_document(
-            path, setting=self.setting, on_change=on_change, first=first, last_year=last_year
+            opening.path,
+            setting=self.setting,
+            on_change=on_change,
+            first=opening.first,
+            last_year=opening.last_year,
+            read_only=opening.read_only,
+            take_over=opening.take_over,
         )
 
     def year_before(self, organ: str, year: int) -> Path | None:

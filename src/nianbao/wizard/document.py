@@ -162,6 +162,16 @@ class Document(DocumentReading):
             raise KeyError(name)
         self._edit({f"{FIELD}{name}": value})
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to take back."""
+        return self.writable and bool(self._history.done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a step to do again."""
+        return self.writable and bool(self._history.undone)
+
     def undo(self) -> str | None:
         """Take back the last step and give where it happened; None when there is none."""
         step = self._history.undo() if self.writable else None

@@ -7,7 +7,13 @@ from collections.abc import Iterable
 from rich.text import Text
 
 from nianbao.checks.finding import Finding, Severity
+from nianbao.report.width import printable, wrap
 from nianbao.wizard.menu import Item, Menu
+
+_AROUND = 6
+"""The cells that a row needs for its digit and the edges."""
+
+_INDENT = " " * 3
 
 MARKS = {Severity.ERROR: "!", Severity.WARNING: "?", Severity.HINT: "-"}
 
@@ -17,12 +23,23 @@ class FindingList(Menu):
 
     def __init__(self, findings: Iterable[Finding] = ()) -> None:
         self._findings = list(findings)
-        super().__init__(_items(self._findings))
+        super().__init__()
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
         """Show these."""
         self._findings = list(findings)
-        self.show(_items(self._findings))
+        self._fold()
+
+    def on_resize(self) -> None:
+        """The messages are folded to the width."""
+        self._fold()
+
+    def _fold(self) -> None:
+        width = self.size.width - _AROUND
+        self.show(
+            Item(str(index), _row(index + 1, finding, width), str(index + 1) if index < 9 else "")
+            for index, finding in enumerate(self._findings)
+        )
 
     def finding(self, id: str | None) -> Finding | None:  # noqa: A002
         """The finding of a row."""
@@ -31,14 +48,11 @@ class FindingList(Menu):
         return self._findings[int(id)]
 
 
-def _items(findings: list[Finding]) -> list[Item]:
-    return [
-        Item(str(index), _row(index + 1, finding), str(index + 1) if index < 9 else "")
-        for index, finding in enumerate(findings)
-    ]
-
-
-def _row(number: int, finding: Finding) -> Text:
+def _row(number: int, finding: Finding, width: int) -> Text:
     severity = finding.severity
     head = f"{number} " if number > 9 else ""
-    return Text.assemble(head, (f"{MARKS[severity]} {severity.label} ", "bold"), finding.message)
+    mark = f"{head}{MARKS[severity]} {severity.label} "
+    first, *others = wrap(f"{mark}{printable(finding.message)}", max(20, width))
+    text = Text("\n".join([first, *(f"{_INDENT}{line}" for line in others)]))
+    text.stylize("bold", 0, len(mark))
+    return text

@@ -85,10 +85,10 @@ def commands(screen: Screen[Any]) -> tuple[Command, ...]:
         if binding.id is None or binding.system or not active.enabled:
             continue
         known = found.get(binding.id)
-        keys = (*(known.keys if known else ()), shown_key(binding.key))
+        keys = sorted({*(known.keys if known else ()), shown_key(binding.key)}, key=len)
         found[binding.id] = Command(
             binding.id,
-            keys,
+            tuple(keys),
             binding.description,
             binding.tooltip,
             binding.action,

@@ -9,6 +9,7 @@ from textual.message import Message
 
 from nianbao.checks.finding import Finding
 from nianbao.report import Report
+from nianbao.report.lock import HeldBy
 from nianbao.wizard.document import DocumentChange
 
 
@@ -82,6 +83,10 @@ class Opening:
     """What a new file holds at first; None for a file that is there."""
     last_year: Report | None = None
     """Last year's report, where it does not lie beside the file."""
+    read_only: bool = False
+    """Show it without ever writing it."""
+    take_over: HeldBy | None = None
+    """Somebody else's lock to break first."""
     doubts: tuple[Finding, ...] = ()
     """What could not be read for certain in the document it was imported from."""
 

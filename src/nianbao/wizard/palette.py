@@ -64,7 +64,8 @@ class Palette(ModalScreen[Command]):
 
     def __init__(self, commands: tuple[Command, ...]) -> None:
         super().__init__()
-        self._commands = tuple(command for command in commands if command.id != "palette")
+        # What has a dot in its id moves inside a widget: that is for its keys alone.
+        self._commands = tuple(c for c in commands if c.id != "palette" and "." not in c.id)
 
     def compose(self) -> ComposeResult:
         """The line, and the list."""

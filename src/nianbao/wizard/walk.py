@@ -30,6 +30,7 @@ class Walk:
         self.places: dict[str, str] = {}
         self._section = ""
         self._problem: Finding | None = None
+        self._asked = False
 
     def begin(self, known: RecentReport | None, doubts: tuple[Finding, ...] = ()) -> None:
         """Show the task list, and on it the section one was in last, or what to look at first."""
@@ -121,6 +122,7 @@ class Walk:
         """Show a change; one that was made to repair a finding leads back to the review."""
         from nianbao.wizard.screens.review import Review
 
+        self._ask_about_outside()
         stack = self._app.screen_stack
         for screen in stack:
             if screen is stack[-1] and isinstance(screen, DocumentScreen):
@@ -129,6 +131,15 @@ class Walk:
         repaired = change.addresses & self.document.edition.cells.keys()
         if repaired and isinstance(stack[-1], SectionScreen) and isinstance(below, Review):
             self.back()
+
+    def _ask_about_outside(self) -> None:
+        """Ask once each time that another program wrote the file."""
+        from nianbao.wizard.screens.outside import ChangedOutside
+
+        outside = self.document.saving.changed_outside
+        if outside and not self._asked:
+            self._app.push_screen(ChangedOutside(self.document))
+        self._asked = outside
 
     def settle(self) -> None:
         """Commit what is being typed, wherever that is."""

@@ -149,7 +149,9 @@ class DocumentScreen(WizardScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what would do nothing here."""
         if action == "problem":
-            return bool(self.document.findings)
+            return any(finding.answered is None for finding in self.document.findings)
+        if action in ("undo", "redo"):
+            return self.document.can_undo if action == "undo" else self.document.can_redo
         return super().check_action(action, parameters)
 
     def on_screen_resume(self) -> None:

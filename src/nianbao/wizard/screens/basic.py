@@ -7,13 +7,14 @@ from datetime import date
 
 from textual import getters
 from textual.app import ComposeResult
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from nianbao.editions import Section
 from nianbao.report.texts import clean_line
 from nianbao.wizard.document import Document
 from nianbao.wizard.editor import Editor
 from nianbao.wizard.field import Field
+from nianbao.wizard.paragraph import Paragraph
 from nianbao.wizard.screens.base import SectionScreen
 from nianbao.wizard.styles import stylesheet
 
@@ -48,7 +49,7 @@ class BasicData(SectionScreen):
             hint="可以不填；填了，导出时落款写机关和日期",
             id="published",
         )
-        yield Static(f"引言（可以不写）：{self.section.help}", id="about", markup=False)
+        yield Paragraph(f"引言（可以不写）：{self.section.help}", id="about")
         yield Editor(
             report.narrative.get(self.section.name, ""),
             self._commit_text,

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 
 from textual import getters
 from textual.app import ComposeResult
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from nianbao.checks.finding import Finding
 from nianbao.wizard.document import Document
 from nianbao.wizard.finding_list import FindingList
 from nianbao.wizard.messages import FindingWanted
+from nianbao.wizard.paragraph import Paragraph
 from nianbao.wizard.screens.base import DocumentScreen
 from nianbao.wizard.styles import stylesheet
 
@@ -28,12 +29,15 @@ class Doubts(DocumentScreen):
 
     def body(self) -> ComposeResult:
         """The list."""
-        yield Static(
+        yield Paragraph(
             f"已导入。有 {len(self._doubts)} 处没有读准，请对照原文逐个查看（Enter 到那里）：",
             id="summary",
-            markup=False,
         )
         yield FindingList(self._doubts)
+
+    def on_mount(self) -> None:
+        """Show the list."""
+        self.findings.show_findings(self._doubts)
 
     def help_here(self) -> tuple[str, str]:
         """Where the doubts come from."""

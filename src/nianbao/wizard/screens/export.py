@@ -7,7 +7,7 @@ from pathlib import Path
 
 from textual import getters
 from textual.app import ComposeResult
-from textual.widgets import Button, Input, OptionList, Static
+from textual.widgets import Button, Input, OptionList
 
 from nianbao import operations
 from nianbao.checks.finding import Severity
@@ -17,6 +17,7 @@ from nianbao.wizard.document import Document
 from nianbao.wizard.field import Field
 from nianbao.wizard.formats import FORMATS, Format
 from nianbao.wizard.menu import Menu, numbered
+from nianbao.wizard.paragraph import Paragraph
 from nianbao.wizard.screens.base import DocumentScreen
 from nianbao.wizard.styles import stylesheet
 
@@ -40,7 +41,7 @@ class Export(DocumentScreen):
         yield Field("文件夹", str(self.document.path.parent), id="folder")
         yield Field("文件名", id="name")
         yield Button("导出", compact=True, id="begin")
-        yield Static("", id="said", markup=False)
+        yield Paragraph(id="said")
 
     def help_here(self) -> tuple[str, str]:
         """What is exported."""
@@ -131,4 +132,4 @@ class Export(DocumentScreen):
         self._say(f"{remote}：{path}\n路径已复制，可以粘贴使用。Esc 返回。")
 
     def _say(self, said: str) -> None:
-        self.query_one("#said", Static).update(said)
+        self.query_one("#said", Paragraph).say(said)

@@ -11,6 +11,7 @@ from textual.widgets import OptionList, Static
 from nianbao.report.width import pad_right
 from nianbao.wizard.keys import Command
 from nianbao.wizard.menu import Item, Menu
+from nianbao.wizard.paragraph import Paragraph
 from nianbao.wizard.styles import stylesheet
 
 
@@ -35,7 +36,7 @@ class Help(ModalScreen[Command]):
         with Vertical(id="body"):
             if self._text:
                 with VerticalScroll(id="text", can_focus=False):
-                    yield Static(self._text, markup=False)
+                    yield Paragraph(self._text)
             yield Static("这里能用的命令（Enter 执行）", id="over", markup=False)
             yield Menu(Item(command.id, row(command)) for command in self._commands)
         yield Static(" Esc 返回  Enter 执行", classes="foot", markup=False)

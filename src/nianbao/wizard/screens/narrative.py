@@ -6,16 +6,17 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Label
 from textual.widgets.text_area import Selection
 
 from nianbao.editions import Section
-from nianbao.report.live_figures import figures, value_of
+from nianbao.report.live_figures import figures, fill, value_of, with_addresses, with_names
 from nianbao.report.typed_numbers import format_number
 from nianbao.wizard.document import Document
 from nianbao.wizard.editor import Editor
 from nianbao.wizard.field import Entry
 from nianbao.wizard.keys import FIND
+from nianbao.wizard.paragraph import Paragraph
 from nianbao.wizard.screens.base import SectionScreen
 from nianbao.wizard.styles import stylesheet
 
@@ -39,16 +40,16 @@ class Narrative(SectionScreen):
 
     def body(self) -> ComposeResult:
         """The help, the line to find words in, the text, and the line on it."""
-        yield Static(self._about(), id="about", markup=False)
+        yield Paragraph(self._about(), id="about")
         with Horizontal(id="find"):
             yield Label("查找")
             yield Entry(placeholder="输入文字，Enter 找下一处，Esc 回到正文", compact=True)
         yield Editor(
-            self.document.report.narrative.get(self.section.name, ""),
+            self._text(),
             self._commit_text,
             read_only=not self.document.writable,
         )
-        yield Static("", id="state", markup=False)
+        yield Paragraph(id="state")
 
     @property
     def place(self) -> str | None:
@@ -73,7 +74,7 @@ class Narrative(SectionScreen):
         """Show the text as the document has it, but for what is being typed."""
         super().document_changed()
         if not self.editor.pending:
-            self.editor.load(self.document.report.narrative.get(self.section.name, ""))
+            self.editor.load(self._text())
         self._tell()
 
     def on_text_area_changed(self) -> None:
@@ -109,8 +110,14 @@ class Narrative(SectionScreen):
             return "本部分表格前面的文字，可以不写。Esc 回到表格。"
         return f"{self.section.help}" if self.section.help or not aspects else aspects
 
+    def _text(self) -> str:
+        text = self.document.report.narrative.get(self.section.name, "")
+        return with_names(text, self.document.edition)
+
     def _commit_text(self, text: str) -> None:
-        self.document.set_text(self.section.name, text)
+        stored = with_addresses(text, self.document.edition)
+        if self.document.report.narrative.get(self.section.name, "") != stored:
+            self.document.set_text(self.section.name, stored)
 
     def _find(self, words: str) -> None:
         text, words = self.editor.text, words.strip()
@@ -132,15 +139,17 @@ class Narrative(SectionScreen):
         said = self._figure_at_cursor() or self._finding() or self._length()
         if said != self._said:
             self._said = said
-            self.query_one("#state", Static).update(said, layout=False)
+            self.query_one("#state", Paragraph).say(said)
 
     def _figure_at_cursor(self) -> str:
         text, edition = self.editor.text, self.document.edition
-        if "{" not in text:
-            return ""
         index = _index(text, self.editor.cursor_location)
-        for figure in figures(text, edition):
-            if figure.known and figure.start <= index <= figure.end:
+        start = max(text.rfind("{", 0, index + 1), 0)
+        end = text.find("}", start) + 1
+        if not start <= index <= end:
+            return ""
+        for figure in figures(with_addresses(text[start:end], edition), edition):
+            if figure.known:
                 value = value_of(figure, self.document.report)
                 names = {address: name for name, address in edition.names.items()}
                 called = "＋".join(names.get(address, address) for address in figure.addresses)
@@ -154,7 +163,7 @@ class Narrative(SectionScreen):
         return f"! {found[0].message}" if found else ""
 
     def _length(self) -> str:
-        text = self.editor.text
+        text = fill(with_addresses(self.editor.text, self.document.edition), self.document.report)
         count = sum(not character.isspace() for character in text)
         usual = self.section.usual_length
         said = f"已写 {count} 字" + (f"，一般不超过 {usual} 字" if usual else "")

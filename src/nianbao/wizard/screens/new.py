@@ -7,7 +7,7 @@ from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input
 
 from nianbao import operations
 from nianbao.checks.finding import Finding
@@ -16,6 +16,7 @@ from nianbao.report import Report
 from nianbao.wizard.desk import Desk, file_name, read_or_none
 from nianbao.wizard.field import Field
 from nianbao.wizard.messages import Opening
+from nianbao.wizard.paragraph import Paragraph
 from nianbao.wizard.screens.base import WizardScreen
 from nianbao.wizard.screens.basic import period, read_year
 from nianbao.wizard.styles import stylesheet
@@ -79,7 +80,7 @@ class NewReport(WizardScreen[Opening]):
     def body(self) -> ComposeResult:
         """The four lines and the button."""
         origin = self._origin
-        yield Static(self._about(), id="about", markup=False)
+        yield Paragraph(self._about(), id="about")
         yield Field("机关全称", origin.organ, hint="与印章一致的全称", id="organ")
         year = origin.year or self._desk.last_calendar_year
         yield Field("报告年度", str(year), hint=period(year), id="year")
@@ -178,8 +179,8 @@ class NewReport(WizardScreen[Opening]):
             first = operations.new_report(organ, year, last=taken_over)
         beside = source is not None and source.resolve().parent == path.resolve().parent
         if last is not None and beside and source is not None:
-            return Opening(path, replace(first, last_year=source.name), None, self._origin.doubts)
-        return Opening(path, first, last, self._origin.doubts)
+            first, last = replace(first, last_year=source.name), None
+        return Opening(path, first, last, doubts=self._origin.doubts)
 
     def _last_path(self) -> Path | None:
         if self._origin.last is not None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from rich.text import Text
 from textual.app import ComposeResult
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from nianbao.report.width import cut, printable
 from nianbao.wizard.desk import Desk
 from nianbao.wizard.menu import Menu, numbered
 from nianbao.wizard.messages import Opening, ReportWanted, StartWanted
-from nianbao.wizard.opening import FileInError, OpeningProblem, OtherDocument
+from nianbao.wizard.opening import FileInError, LockedByOther, OpeningProblem, OtherDocument
+from nianbao.wizard.paragraph import Paragraph
 from nianbao.wizard.screens.base import WizardScreen
 from nianbao.wizard.screens.new import NewReport, Origin
 from nianbao.wizard.screens.pick import PickFile
@@ -21,6 +21,7 @@ from nianbao.wizard.styles import stylesheet
 
 SHOWN = 3
 AGAIN, IMPORT, OTHER, NEW, START = "again", "import", "other", "new", "start"
+READ, TAKE_OVER = "read", "take_over"
 
 
 class Problem(WizardScreen[None]):
@@ -36,7 +37,7 @@ class Problem(WizardScreen[None]):
 
     def body(self) -> ComposeResult:
         """What is wrong, and what can be done."""
-        yield Static(self._told(), id="told", markup=False)
+        yield Paragraph(self._told(), id="told")
         yield Menu(numbered(self._ways()))
 
     def help_here(self) -> tuple[str, str]:
@@ -48,8 +49,11 @@ class Problem(WizardScreen[None]):
         event.stop()
         chosen = event.option_id
         if chosen == AGAIN:
-            self.dismiss(None)
-            self.post_message(ReportWanted(Opening(self._problem.path)))
+            self._open(self._problem.path)
+        elif chosen == READ:
+            self._begin(Opening(self._problem.path, read_only=True))
+        elif chosen == TAKE_OVER and isinstance(self._problem, LockedByOther):
+            self._begin(Opening(self._problem.path, take_over=self._problem.held))
         elif chosen == IMPORT:
             self._import()
         elif chosen == OTHER:
@@ -66,7 +70,7 @@ class Problem(WizardScreen[None]):
     def _import(self) -> None:
         form = NewReport.importing(self._desk, self._problem.path)
         if isinstance(form, str):
-            self.query_one("#told", Static).update(form)
+            self.query_one("#told", Paragraph).say(form)
         else:
             self.app.push_screen(form, self._begin)
 
@@ -81,27 +85,30 @@ class Problem(WizardScreen[None]):
     def _ways(self) -> Iterator[tuple[str, str]]:
         if isinstance(self._problem, OtherDocument):
             yield IMPORT, f"导入为一份新的年报（{self._problem.proposed.name}），原文件不动"
+        elif isinstance(self._problem, LockedByOther):
+            yield READ, "只看，不修改"
+            yield TAKE_OVER, f"确认 {self._problem.held.person} 已不在填写，由我接着填写"
+            yield AGAIN, "再试一次"
         else:
             yield AGAIN, "已在别的编辑器里改好，重新读取"
         yield OTHER, "打开另一个文件"
         yield NEW, "另起名新建"
         yield START, "回到开始"
 
-    def _told(self) -> Text:
+    def _told(self) -> str:
         problem = self._problem
-        text = Text(f"! {problem.message}\n")
+        said = [f"! {problem.message}"]
         if isinstance(problem, FileInError):
             for place in problem.problems[:SHOWN]:
-                text.append(_placed(place.line, place.column, place.message, problem.lines))
+                said.append(_placed(place.line, place.column, place.message, problem.lines))
             if len(problem.problems) > SHOWN:
-                text.append(f"\n还有 {len(problem.problems) - SHOWN} 处问题。")
-        text.append(f"\n文件没有改动：{problem.path}")
-        return text
+                said.append(f"还有 {len(problem.problems) - SHOWN} 处问题。")
+        return "\n\n".join([*said, f"文件没有改动：{problem.path}"])
 
 
 def _placed(line: int | None, column: int | None, message: str, lines: tuple[str, ...]) -> str:
     if line is None:
-        return f"\n{message}\n"
+        return message
     where = f"第 {line} 行" + (f"第 {column} 列" if column else "")
     excerpt = printable(lines[line - 1]) if 0 < line <= len(lines) else ""
-    return f"\n{where}：{message}\n    {cut(excerpt, 70, '..')}\n"
+    return f"{where}：{message}\n    {cut(excerpt, 68, '..')}"

@@ -13,6 +13,7 @@ from nianbao.checks.finding import Finding, Severity
 from nianbao.wizard.document import Document
 from nianbao.wizard.finding_list import FindingList
 from nianbao.wizard.messages import FindingWanted
+from nianbao.wizard.paragraph import Paragraph
 from nianbao.wizard.screens.base import DocumentScreen
 from nianbao.wizard.screens.overview import counted
 from nianbao.wizard.styles import stylesheet
@@ -39,7 +40,7 @@ class Review(DocumentScreen):
 
     def body(self) -> ComposeResult:
         """The list and the printed form."""
-        yield Static(self._summary(), id="summary", markup=False)
+        yield Paragraph(self._summary(), id="summary")
         yield FindingList(self._found())
         with Printed():
             yield Static("", id="printed", markup=False)
@@ -92,7 +93,7 @@ class Review(DocumentScreen):
 
     def _show_list(self) -> None:
         found = self._found()
-        self.query_one("#summary", Static).update(self._summary())
+        self.query_one("#summary", Paragraph).say(self._summary())
         self.findings.show_findings(found)
         self.findings.display = bool(found)
 
