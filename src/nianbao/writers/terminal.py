@@ -8,7 +8,6 @@ from itertools import repeat
 from nianbao.editions import Section, Table
 from nianbao.report import Report
 from nianbao.report.layout import laid_out
-from nianbao.report.typed_numbers import format_number
 from nianbao.report.width import INDENT, display_width, pad_both, pad_left, printable, wrap
 from nianbao.writers.printed import closing, text_lines, titles
 from nianbao.writers.text_table import drawn, least_width
@@ -66,25 +65,23 @@ def _table(report: Report, table: Table, width: int) -> Iterable[str]:
     laid = laid_out(table, report)
     if least_width(laid) <= width:
         return drawn(laid, width)
-    return _listed(
-        report, table, [cell.address for _, _, cell in laid.placed() if cell.address], width
+    cells = [(cell.address, cell.text) for _, _, cell in laid.placed() if cell.address]
+    return (
+        line
+        for address, number in cells
+        for line in _listed(report.edition.cells[address].place, number, width)
     )
 
 
-def _listed(report: Report, table: Table, shown: list[str], width: int) -> Iterator[str]:
-    """Each cell's labels with its number at the end of the line, or of a line of its own."""
-    for cell in table.cells.values():
-        if cell.address not in shown:
-            continue
-        value = report.cells.get(cell.address)
-        number = "" if value is None else format_number(value)
-        *lines, last = wrap(printable(cell.place), width)
-        yield from lines
-        room = width - display_width(last)
-        if room > display_width(number):
-            yield last + pad_left(number, room)
-        else:
-            yield from (last, pad_left(number, width))
+def _listed(place: str, number: str, width: int) -> Iterator[str]:
+    """The labels of a cell, its number at the end of their line or of a line of its own."""
+    *lines, last = wrap(printable(place), width)
+    yield from lines
+    room = width - display_width(last)
+    if room > display_width(number):
+        yield last + pad_left(number, room)
+    else:
+        yield from (last, pad_left(number, width))
 
 
 def _centred(lines: Iterable[str], width: int) -> Iterator[str]:
