@@ -17,11 +17,14 @@ from nianbao.wizard.screens.base import WizardScreen
 from nianbao.wizard.screens.too_small import TooSmall
 from nianbao.wizard.sent_lines import SendOnlyWhatChanged
 from nianbao.wizard.styles import THEMES, stylesheet
+from nianbao.wizard.type_ahead import TypeAhead
 from nianbao.wizard.walk import Walk
 from nianbao.wizard.walking import Walking
 
 
-class Wizard(SendOnlyWhatChanged, Ending, Walking, App[None], inherit_bindings=False):
+class Wizard(
+    TypeAhead, SendOnlyWhatChanged, Ending, Walking, App[None], inherit_bindings=False
+):
     """Fill in, check and export one report after another."""
 
     TITLE = "nianbao"
