@@ -6,6 +6,7 @@ import secrets
 import stat
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from nianbao.report.disk import CANNOT, LONGEST_NAME, REAL_DISK, Disk, reason, sync, write_all
@@ -18,6 +19,8 @@ __all__ = [
     "reason",
     "replace_file",
     "resolved",
+    "sync_folder",
+    "write_beside",
     "write_new",
 ]
 
@@ -64,7 +67,7 @@ def replace_file(
     except BaseException:
         _remove(temporary, disk)
         raise
-    _sync_folder(target.parent, disk)
+    sync_folder(target.parent, disk)
 
 
 def write_new(
@@ -100,7 +103,7 @@ def write_new(
     except BaseException:
         _remove(temporary, disk)
         raise
-    _sync_folder(target.parent, disk)
+    sync_folder(target.parent, disk)
 
 
 def keep_backup(path: str | Path, *, disk: Disk = REAL_DISK) -> Path | None:
@@ -118,15 +121,23 @@ def keep_backup(path: str | Path, *, disk: Disk = REAL_DISK) -> Path | None:
         mode = stat.S_IMODE(source.stat().st_mode)
     except FileNotFoundError:
         return None
-    number = 1
-    while True:
-        copy = beside(source, "", ".bak" if number == 1 else f".bak.{number}")
-        try:
+    return write_beside(source, ".bak", data, mode=mode, disk=disk)
+
+
+def write_beside(
+    path: Path, ending: str, data: bytes, *, mode: int | None = None, disk: Disk = REAL_DISK
+) -> Path:
+    """Write `data` to a new file named as `path` with `ending` behind it, `ending.2` if taken.
+
+    Raises:
+        OSError: It could not be written.
+    """
+    for number in count(1):
+        copy = beside(path, "", ending if number == 1 else f"{ending}.{number}")
+        with suppress(FileExistsError):
             write_new(copy, data, mode=mode, disk=disk)
-        except FileExistsError:
-            number += 1
-        else:
             return copy
+    raise AssertionError("numbers do not end")
 
 
 def checked(path: str | Path) -> Path:
@@ -170,6 +181,21 @@ def beside(path: Path, before: str, after: str) -> Path:
     while len(os.fsencode(before + name + after)) > LONGEST_NAME:
         name = name[:-1]
     return path.with_name(before + name + after)
+
+
+def sync_folder(folder: Path, disk: Disk = REAL_DISK) -> None:
+    """Make the names of new files in `folder` outlast a power failure."""
+    if disk.is_windows:
+        return
+    try:
+        descriptor = disk.open(str(folder), os.O_RDONLY, 0)
+    except PermissionError:
+        # One may write into a folder without being allowed to list it.
+        return
+    try:
+        sync(descriptor, disk.sync)
+    finally:
+        disk.close(descriptor)
 
 
 def _status(target: Path) -> os.stat_result | None:
@@ -262,17 +288,3 @@ def _put_where_nothing_is(temporary: str, target: Path, disk: Disk) -> None:
 def _remove(file: str, disk: Disk) -> None:
     with suppress(OSError):
         disk.unlink(file)
-
-
-def _sync_folder(folder: Path, disk: Disk) -> None:
-    if disk.is_windows:
-        return
-    try:
-        descriptor = disk.open(str(folder), os.O_RDONLY, 0)
-    except PermissionError:
-        # One may write into a folder without being allowed to list it.
-        return
-    try:
-        sync(descriptor, disk.sync)
-    finally:
-        disk.close(descriptor)
