@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -30,6 +30,7 @@ class Desk:
         self.path = folder / "年报.toml"
         self.now = MORNING
         self.changes: list[DocumentChange] = []
+        self.listeners: list[Callable[[], None]] = []
         self.setting = Setting(
             editions=built_in(),
             state_folder=folder / "state",
@@ -54,7 +55,7 @@ class Desk:
         return open_document(
             path or self.path,
             setting=self.setting,
-            on_change=self.changes.append,
+            on_change=self._changed,
             first=first,
             last_year=last_year,
             read_only=read_only,
@@ -66,6 +67,11 @@ class Desk:
         found = self.try_open(last_year=last_year, read_only=read_only)
         assert isinstance(found, Document), found
         return found
+
+    def _changed(self, change: DocumentChange) -> None:
+        self.changes.append(change)
+        for listener in self.listeners:
+            listener()
 
     def pass_time(self, document: Document, seconds: float = 1) -> None:
         """Let the clock run on, as the app does."""

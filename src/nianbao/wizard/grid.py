@@ -165,8 +165,10 @@ class ReportGrid(GridView, can_focus=True):
         self._move_or_edit(CellEditor.move_to_end, 0, self._picture.entry.width)
 
     def action_page(self, step: int) -> None:
-        """Go a window down or up."""
-        self._move(step * max(1, self.size.height - self._picture.head - 1), 0)
+        """Go a window down or up, in the same column."""
+        self.commit()
+        window = max(1, self.size.height - self._picture.head - 1)
+        self.cursor = self._picture.address_beyond(self.cursor, step * window)
 
     def action_table_start(self) -> None:
         """Go to the first cell."""

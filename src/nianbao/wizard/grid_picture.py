@@ -106,6 +106,18 @@ class GridPicture:
             column = self.layout.shown.start
         return cells[column].address if column is not None and column < len(cells) else None
 
+    def address_beyond(self, address: str, lines: int) -> str:
+        """The cell of the same column so many lines away, or the nearest on the way there."""
+        place, spot = self.entry.place(address), self.spot(address)
+        if place is None or spot is None:
+            return address
+        target = max(0, min(len(self.rows) - 1, spot.row + lines))
+        for row in range(target, spot.row, -1 if lines > 0 else 1):
+            cells = self.rows[row][0].cells
+            if cells:
+                return cells[min(place[1], len(cells) - 1)].address
+        return address
+
     def head_line(self, y: int, first_row: int) -> list[Piece]:
         """One of the heads; in the last, the heading of the first line shown, once it is away."""
         text = self.layout.head[y]

@@ -136,18 +136,13 @@ class GridView(ScrollView):
             self._lay_out()
         self._redraw(before)
         self._redraw(after)
-        self._scroll_to_cursor()
-        self._place_terminal_cursor()
+        self._show_cursor()
         self.post_message(self.CursorMoved(after))
 
-    def on_mount(self) -> None:
-        """Nothing is drawn before the size is known."""
-        self._lay_out()
-
     def on_resize(self) -> None:
-        """Lay out for the new width; the cursor stays where it is."""
+        """Lay out for the new width; the cursor stays where it is, and is seen."""
         self._lay_out()
-        self.call_after_refresh(self._scroll_to_cursor)
+        self.call_after_refresh(self._show_cursor)
 
     def on_focus(self) -> None:
         """The terminal's cursor shows where the input method's window belongs."""
@@ -208,6 +203,10 @@ class GridView(ScrollView):
         first = max(0, min(first, most))
         if first != self.scroll_offset.y:
             self.scroll_to(y=first, animate=False, immediate=True)
+
+    def _show_cursor(self) -> None:
+        self._scroll_to_cursor()
+        self._place_terminal_cursor()
 
     def _place_terminal_cursor(self) -> None:
         if not self.has_focus:
