@@ -1,0 +1,62 @@
+"""The numbers of cells whose place is known, with a doubt where a cell holds something else."""
+
+from __future__ import annotations
+
+from nianbao.checks.finding import Finding
+from nianbao.editions import Edition
+from nianbao.readers.document import Cell
+from nianbao.readers.doubts import doubt, shown
+from nianbao.readers.folding import fold
+from nianbao.readers.numbers_in_cells import Reading, read_number
+from nianbao.report import Number
+
+_YUAN, _TEN_THOUSAND_YUAN = "元", "万元"
+
+
+class CellValues:
+    """Reads cells and collects what is to be said of them."""
+
+    def __init__(self, edition: Edition, section: str, *, own: bool) -> None:
+        self.doubts: list[Finding] = []
+        self._edition, self._section, self._own = edition, section, own
+
+    def read(self, address: str, cell: Cell, head: str) -> Number | None:
+        """The number of a cell; `head` is the label over its column, where there is one."""
+        form = self._edition.cells[address]
+        folded = fold(head)
+        in_yuan = _YUAN in folded and _TEN_THOUSAND_YUAN not in folded
+        reading = read_number(cell.text, form.kind, column_in_yuan=in_yuan)
+        said = self._said(reading, address, folded)
+        if said is not None:
+            rule, what = said
+            self.doubts.append(
+                doubt(
+                    rule,
+                    f"“{form.place}”一格在原文第 {cell.line} 行写的是“{shown(cell.text)}”，{what}",
+                    cells=(address,),
+                    section=self._section,
+                    line=cell.line,
+                    column=cell.column,
+                )
+            )
+        return reading.value
+
+    def _said(self, reading: Reading, address: str, head: str) -> tuple[str, str] | None:
+        form = self._edition.cells[address]
+        if reading.dash:
+            return "import-cell-dash", "按空白读入；如果没有，请填 0。"
+        if reading.value is None:
+            expected = "万元为单位、最多 4 位小数的数" if form.kind == "amount" else "整数"
+            return "import-cell-unreadable", f"这里应是{expected}，没有填入；请核对后补填。"
+        if reading.in_yuan:
+            return "import-amount-unit", f"单位是元，已折合为 {reading.value} 万元；请核对。"
+        if reading.note:
+            return "import-cell-note", f"只读入数字 {reading.value}，说明没有读入；请核对。"
+        if form.kind == "amount" and self._is_unit_unknown(reading, form.column.label, head):
+            return "import-amount-unit", "表里没有写明单位，按万元读入；请核对。"
+        return None
+
+    def _is_unit_unknown(self, reading: Reading, label: str, head: str) -> bool:
+        unit = _TEN_THOUSAND_YUAN
+        stated = reading.in_ten_thousand or unit in head or unit in fold(label)
+        return not self._own and not stated and reading.value != 0

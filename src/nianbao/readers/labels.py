@@ -1,0 +1,189 @@
+"""The labels of an edition's tables, found in whatever spelling a document has them.
+
+A text is compared with the labels to the letter, then with their known variants, then without its
+list mark or cut where published reports cut it, then by a small edit distance, and at last as a
+piece of a label.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import lru_cache
+
+from nianbao.editions import Edition, Heading, Table
+from nianbao.readers.folding import distance, fold, split_mark, without_bracket_behind
+
+
+class Likeness(IntEnum):
+    """How a text was found to be a label; the smaller the surer."""
+
+    EXACT = 0
+    VARIANT = 1
+    NEAR = 2
+    PIECE = 3
+    """It is a part of the label."""
+    NONE = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The labels that a text may be."""
+
+    names: tuple[str, ...]
+    likeness: Likeness
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the text names one label and no other."""
+        return len(self.names) == 1 and self.likeness < Likeness.PIECE
+
+
+NOTHING = Match((), Likeness.NONE)
+_LONGEST_LABEL = 80
+_MOST_REMEMBERED = 20_000
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The labels of one kind (the rows, say) of one table, by what they are folded to."""
+
+    exact: dict[str, list[str]] = field(default_factory=dict)
+    hearts: dict[str, list[str]] = field(default_factory=dict)
+    folded: dict[str, str] = field(default_factory=dict)
+    pairs: dict[str, set[str]] = field(default_factory=dict)
+    """The names of the labels in which two characters stand side by side."""
+    found: dict[str, Match] = field(default_factory=dict)
+
+    def add(self, name: str, label: str, others: Iterable[str]) -> None:
+        """Know `label` and its other spellings as `name`."""
+        self.folded.setdefault(name, fold(label))
+        for spelling in (label, *others):
+            folded = fold(spelling)
+            _, heart = split_mark(folded)
+            for index, key in ((self.exact, folded), (self.hearts, heart)):
+                if name not in index.setdefault(key, []):
+                    index[key].append(name)
+            if len(cut := heart.partition(",")[0]) >= 6 and cut != heart:
+                self.hearts.setdefault(cut, []).append(name)
+            for at in range(len(heart) - 1):
+                self.pairs.setdefault(heart[at : at + 2], set()).add(name)
+
+    def match(self, text: str) -> Match:
+        """Which labels `text` is."""
+        if len(text) > 2 * _LONGEST_LABEL:
+            return NOTHING
+        folded = fold(text)
+        if not folded or len(folded) > _LONGEST_LABEL:
+            return NOTHING
+        match = self.found.get(folded)
+        if match is None:
+            match = self._match(folded)
+            if len(self.found) < _MOST_REMEMBERED:
+                self.found[folded] = match
+        return match
+
+    def _match(self, folded: str) -> Match:
+        if folded in self.exact:
+            return Match(tuple(self.exact[folded]), Likeness.EXACT)
+        for text in (folded, without_bracket_behind(folded)):
+            mark, heart = split_mark(text)
+            known = self.exact.get(text) or (self.hearts.get(heart) if heart else None)
+            # Two characters alone are too little: they are columns and words of the text as well.
+            if known and (len(heart) > 2 or (mark and self._has_mark(mark, known))):
+                return Match(tuple(known), Likeness.VARIANT)
+        near = self._near(folded)
+        return near if near.names else self._piece(folded)
+
+    def _has_mark(self, mark: str, names: list[str]) -> bool:
+        return any(split_mark(self.folded[name])[0] == mark for name in names)
+
+    def _near(self, folded: str) -> Match:
+        _, heart = split_mark(folded)
+        if len(heart) < 5:
+            return NOTHING
+        shared = Counter(
+            name for at in range(len(heart) - 1) for name in self.pairs.get(heart[at : at + 2], ())
+        )
+        near: dict[str, int] = {}
+        for name, count in shared.most_common(4):
+            most = max(1, len(heart) // 6)
+            if count * 2 < len(heart) - 1:
+                break
+            spellings = (key for key, names in self.hearts.items() if name in names)
+            least = min(distance(heart, spelling, most) for spelling in spellings)
+            if least <= most:
+                near[name] = least
+        if not near:
+            return NOTHING
+        best = min(near.values())
+        names = tuple(name for name, steps in near.items() if steps <= best + 1)
+        return Match(names, Likeness.NEAR) if len(names) == 1 else NOTHING
+
+    def _piece(self, folded: str) -> Match:
+        if len(folded) < 2:
+            return NOTHING
+        names = tuple(name for name, label in self.folded.items() if folded in label)
+        return Match(names, Likeness.PIECE) if names else NOTHING
+
+
+@dataclass(frozen=True)
+class TableLabels:
+    """Everything that is printed in one table of the form."""
+
+    table: Table
+    rows: Labels
+    columns: Labels
+    heads: Labels
+    printed: str
+    """All of it, folded, a line each."""
+
+    def names(self, text: str) -> bool:
+        """Whether `text` is, for certain, one of the table's labels."""
+        return any(labels.match(text).is_sure for labels in (self.rows, self.columns, self.heads))
+
+    def is_scrap(self, text: str) -> bool:
+        """Whether `text` is put together from pieces of the table's labels and nothing else."""
+        folded = fold(text)
+        if not folded or len(folded) > _LONGEST_LABEL:
+            return False
+        if len(folded) <= 2:
+            return folded in self.printed
+        at = 0
+        while at < len(folded):
+            length = 2
+            if folded[at : at + length] not in self.printed:
+                return False
+            while at + length < len(folded) and folded[at : at + length + 1] in self.printed:
+                length += 1
+            at += length
+        return at == len(folded)
+
+
+@lru_cache(maxsize=8)
+def labels_of(edition: Edition) -> tuple[TableLabels, ...]:
+    """The labels of each table of an edition, in the order of the form."""
+    return tuple(_table_labels(table) for table in edition.tables)
+
+
+def _table_labels(table: Table) -> TableLabels:
+    rows, columns, heads = Labels(), Labels(), Labels()
+    printed: list[str] = []
+    for block in table.blocks:
+        for label in filter(None, (block.title, block.corner)):
+            heads.add(label, label, ())
+            printed.append(fold(label))
+        for labels, headings in ((rows, block.rows), (columns, block.columns)):
+            for heading in headings:
+                labels.add(heading.name, heading.label, _spellings(heading))
+                printed.extend(fold(text) for text in (heading.label, *heading.variants))
+                for head in heading.under:
+                    heads.add(head.name, head.label, (head.short, *head.variants))
+                    printed.extend(fold(text) for text in (head.label, *head.variants))
+    return TableLabels(table, rows, columns, heads, "\n".join(dict.fromkeys(printed)))
+
+
+def _spellings(heading: Heading) -> tuple[str, ...]:
+    return (heading.short, *heading.variants)

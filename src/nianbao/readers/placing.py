@@ -1,0 +1,201 @@
+"""Which column each number of a row belongs to, and whether that is certain.
+
+In the order of trust: the heads of the columns, where the document keeps its cells under them; as
+many numbers as the row has cells; a stretch of cells of just that length; where the numbers of
+other rows of the same shape stand. What none of these settles is not guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from nianbao.readers.document import Cell
+from nianbao.readers.table_rows import FoundRow, Header
+
+
+class Trust(IntEnum):
+    """How certain the columns of a row's numbers are."""
+
+    NONE = 0
+    WEAK = 1
+    """They fit, but nothing else in the table confirms it; the balances may."""
+    FULL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """The cells of a row by the names of their columns."""
+
+    cells: Mapping[str, Cell]
+    trust: Trust
+    absent: tuple[str, ...] = ()
+    """The columns whose heads the document does not have."""
+
+
+UNKNOWN = Placement({}, Trust.NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of one block as one header has them."""
+
+    names: tuple[str, ...]
+    """All of them, in the order of the form."""
+    positions: Mapping[int, str]
+    """Those with a head, by the column of the grid."""
+    spans: Mapping[int, int]
+    swapped: bool
+    """Whether the document has them in another order than the form."""
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """The columns without a head."""
+        return tuple(name for name in self.names if name not in self.positions.values())
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every column has its head."""
+        return not self.absent
+
+    @property
+    def is_contiguous(self) -> bool:
+        """Whether the heads stand side by side."""
+        return bool(self.positions) and max(self.positions) - min(self.positions) + 1 == len(
+            self.positions
+        )
+
+    def under(self, at: int) -> str | None:
+        """The column whose head covers a column of the grid."""
+        for position, name in self.positions.items():
+            if position <= at < position + max(1, self.spans.get(position, 1)):
+                return name
+        return None
+
+
+def columns_of(names: Sequence[str], labels: Sequence[str], header: Header | None) -> Columns:
+    """The columns under a header.
+
+    Args:
+        names: the names of all columns, in the order of the form.
+        labels: the name of the label over each of them, as the header has it; several columns may
+            have the same label, then they are told apart by their order.
+        header: the header, where there is one.
+    """
+    if header is None:
+        return Columns(tuple(names), {}, {}, swapped=False)
+    known = {at: label for at, label in sorted(header.names.items()) if label in labels}
+    if len(set(labels)) == len(labels):
+        by_label = dict(zip(labels, names, strict=True))
+        positions: dict[int, str] = {}
+        for at, label in known.items():
+            if by_label[label] not in positions.values():
+                positions[at] = by_label[label]
+    else:
+        in_form = list(known.values()) == list(labels)
+        positions = dict(zip(known, names, strict=True)) if in_form else {}
+    order = [names.index(name) for _, name in sorted(positions.items())]
+    return Columns(tuple(names), positions, header.spans, swapped=order != sorted(order))
+
+
+@dataclass
+class Shape:
+    """What the rows of one grid that have all their numbers tell about the others."""
+
+    full: list[FoundRow] = field(default_factory=list)
+    others: list[FoundRow] = field(default_factory=list)
+
+    def is_regular(self, columns: Columns) -> bool:
+        """Whether every number of the grid stands under a head."""
+        places = sorted(columns.positions)
+        return all([at for at, _ in row.values] == places for row in self.full) and all(
+            at in columns.positions for row in self.others for at, _ in row.values
+        )
+
+    def is_contiguous(self) -> bool:
+        """Whether in every full row the numbers stand side by side."""
+        return all(row.values[-1][0] - row.values[0][0] + 1 == len(row.values) for row in self.full)
+
+    def like(self, row: FoundRow) -> list[FoundRow]:
+        """The full rows whose label stands where this row's does, and which are as wide."""
+        assert row.grid_row is not None
+        return [
+            full
+            for full in self.full
+            if full.grid_row is not None
+            and full.label_at == row.label_at
+            and full.grid_row.row.width == row.grid_row.row.width
+        ]
+
+
+def place(row: FoundRow, columns: Columns, shape: Shape, *, attested: bool) -> Placement:
+    """The cells of a row by column.
+
+    Args:
+        row: the row.
+        columns: the columns of its block, with their heads.
+        shape: the other rows of its grid.
+        attested: whether heads of the columns were met anywhere in the table.
+    """
+    if row.grid_row is not None and columns.positions:
+        placed = _under_heads(row, columns, shape)
+        if placed is not None:
+            return placed
+    if len(row.values) == len(columns.names):
+        return _by_count(row, columns, attested=attested)
+    if row.grid_row is not None:
+        return _by_shape(row, columns, shape)
+    return UNKNOWN
+
+
+def _under_heads(row: FoundRow, columns: Columns, shape: Shape) -> Placement | None:
+    assert row.grid_row is not None
+    if row.grid_row.exact:
+        placed = {name: cell for at, cell in row.values if (name := columns.under(at))}
+        if len(placed) < len(row.values):
+            return None
+        return Placement(placed, Trust.FULL, columns.absent)
+    if not columns.is_complete or not shape.is_regular(columns):
+        return None
+    blank = len(row.values) < len(columns.names)
+    if blank and row.grid_row.row.width < row.grid_row.grid_width:
+        return None
+    cells = {columns.positions[at]: cell for at, cell in row.values}
+    return Placement(cells, _trust_in_heads(row, columns, shape) if blank else Trust.FULL)
+
+
+def _trust_in_heads(row: FoundRow, columns: Columns, shape: Shape) -> Trust:
+    """How far a row with blanks can be trusted to stand under its heads in a grid without spans."""
+    assert row.grid_row is not None
+    if row.grid_row.square or shape.like(row) or (len(columns.names) == 1 and not row.values):
+        return Trust.FULL
+    return Trust.WEAK if columns.is_contiguous or shape.full else Trust.NONE
+
+
+def _by_count(row: FoundRow, columns: Columns, *, attested: bool) -> Placement:
+    cells = [cell for _, cell in row.values]
+    if columns.is_complete and columns.swapped:
+        order = [name for _, name in sorted(columns.positions.items())]
+        return Placement(dict(zip(order, cells, strict=True)), Trust.NONE)
+    sure = not columns.swapped and (attested or len(columns.names) == 1)
+    placed = dict(zip(columns.names, cells, strict=True))
+    return Placement(placed, Trust.FULL if sure else Trust.NONE)
+
+
+def _by_shape(row: FoundRow, columns: Columns, shape: Shape) -> Placement:
+    places = [at for at, _ in row.values]
+    if columns.swapped or len(places) > len(columns.names):
+        return UNKNOWN
+    same = shape.like(row)
+    starts = {tuple(at for at, _ in full.values) for full in same}
+    if len(starts) == 1:
+        (positions,) = starts
+        if set(places) <= set(positions):
+            names = dict(zip(positions, columns.names, strict=True))
+            return Placement({names[at]: cell for at, cell in row.values}, Trust.FULL)
+    if len(places) > 1 and places[-1] - places[0] + 1 == len(columns.names):
+        if shape.is_contiguous():
+            cells = {columns.names[at - places[0]]: cell for at, cell in row.values}
+            return Placement(cells, Trust.WEAK)
+    return UNKNOWN

@@ -1,0 +1,261 @@
+"""The cells of one table, read from its rows; what is not certain is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from nianbao.checks.equations import equations_by_cell
+from nianbao.checks.finding import Finding
+from nianbao.editions import Block, Edition, Heading
+from nianbao.readers.cell_values import CellValues
+from nianbao.readers.doubts import doubt, shown
+from nianbao.readers.placing import Columns, Placement, Shape, Trust, columns_of, place
+from nianbao.readers.resolving import Named, resolve
+from nianbao.readers.row_balance import placed_by_balance
+from nianbao.readers.table_rows import FoundRow, FoundTable
+from nianbao.report import Number
+
+
+@dataclass
+class ReadTable:
+    """What was read of one table."""
+
+    cells: dict[str, Number] = field(default_factory=dict)
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    doubts: list[Finding] = field(default_factory=list)
+    is_complete: bool = False
+    """Whether every row of the form was found with heads over its columns and no doubt."""
+
+
+@dataclass(frozen=True)
+class _Line:
+    """One row of cells as the document prints it."""
+
+    called: str
+    names: tuple[str, ...]
+    """The addresses of its cells, in the order of the form."""
+    labels: tuple[str, ...]
+    """The name of the label over each of them."""
+    optional: bool = False
+
+
+class TableReader:
+    """Reads the cells of one table of an edition."""
+
+    def __init__(self, edition: Edition, found: FoundTable, *, own: bool) -> None:
+        """`own` where the document is one of our exports, whose amounts are in 万元."""
+        self._edition, self._found = edition, found
+        self._table = found.labels.table
+        self._section = edition.section_of(next(iter(self._table.cells.values())).address).name
+        self._values = CellValues(edition, self._section, own=own)
+        self._lines = self._lines_of_form()
+        self._read = ReadTable()
+        self._weak: list[tuple[_Line, FoundRow]] = []
+        self._under_heads = True
+
+    def read(self) -> ReadTable:
+        """Its cells and the doubts about them."""
+        if not any(row.values or row.match.is_sure for row in self._found.rows):
+            self._table_missing()
+            return self._read
+        named, lost = self._named_rows()
+        shapes = self._shapes(named)
+        for name, rows in _by_name(named).items():
+            self._read_row(self._lines[name], rows, shapes)
+        self._confirm_weak()
+        self._rows_missing({name for name, _, _ in named}, lost)
+        self._read.doubts.extend(self._values.doubts)
+        self._read.is_complete = not self._read.doubts and self._under_heads
+        return self._read
+
+    def _lines_of_form(self) -> dict[str, _Line]:
+        if self._table.printed == "rows_under_columns":
+            cells = [
+                self._table.cell(row, column)
+                for block in self._table.blocks
+                for column in block.columns
+                for row in block.rows
+            ]
+            names = tuple(cell.address for cell in cells)
+            title = self._edition.section(self._section).title
+            return {"": _Line(title, names, tuple(cell.row.name for cell in cells))}
+        return {
+            row.name: self._line(block, row) for block in self._table.blocks for row in block.rows
+        }
+
+    def _line(self, block: Block, row: Heading) -> _Line:
+        names = tuple(self._table.cell(row, column).address for column in block.columns)
+        labels = tuple(column.name for column in block.columns)
+        return _Line(" / ".join(row.path), names, labels, row.optional)
+
+    def _named_rows(self) -> tuple[list[Named], list[FoundRow]]:
+        if "" not in self._lines:
+            order = [name for name, line in self._lines.items() if not line.optional]
+            labels = self._found.labels.rows
+            return resolve(self._found.rows, order, labels, self._found.scraps)
+        rows = [row for row in self._found.rows if row.values]
+        whole = [row for row in rows if len(row.values) == len(self._lines[""].names)]
+        first = (whole or rows)[:1]
+        return [("", row, Trust.FULL) for row in first], [row for row in rows if row not in first]
+
+    def _shapes(self, named: Sequence[Named]) -> dict[tuple[int, int], Shape]:
+        """The rows of each grid, by the grid and the number of columns they have in the form."""
+        shapes: dict[tuple[int, int], Shape] = {}
+        for name, row, _ in named:
+            if row.grid_row is not None:
+                size = len(self._lines[name].names)
+                shape = shapes.setdefault((row.grid_row.grid, size), Shape())
+                (shape.full if len(row.values) == size else shape.others).append(row)
+        return shapes
+
+    def _read_row(
+        self,
+        line: _Line,
+        rows: Sequence[tuple[FoundRow, Trust]],
+        shapes: Mapping[tuple[int, int], Shape],
+    ) -> None:
+        filled = [(row, trust) for row, trust in rows if row.values] or list(rows[:1])
+        texts = [[cell.text for _, cell in row.values] for row, _ in filled]
+        row, trust = filled[0]
+        size = len(line.names)
+        shape = shapes.get((row.grid_row.grid, size), Shape()) if row.grid_row else Shape()
+        columns = columns_of(line.names, line.labels, row.header)
+        self._under_heads = self._under_heads and columns.is_complete
+        placement = place(row, columns, shape, attested=self._is_attested())
+        self._take(line, row, placement, columns, min(trust, placement.trust))
+        if any(text != texts[0] for text in texts[1:]):
+            lines = "、".join(str(row.line) for row, _ in filled)
+            self._doubt(
+                "import-row-twice",
+                f"“{line.called}”一行在第 {lines} 行都有，数字不同；已读入第 {row.line} 行的，"
+                "请核对原文应以哪一行为准。",
+                line.names,
+                row.line,
+            )
+
+    def _is_attested(self) -> bool:
+        """Whether heads of the columns were met, and not in another order than the form's."""
+        met = list(dict.fromkeys(self._found.heads_in_order))
+        order = [column.name for block in self._table.blocks for column in block.columns]
+        places = [order.index(name) for name in met if name in order]
+        return bool(self._found.headers or self._found.has_heads) and places == sorted(places)
+
+    def _take(
+        self, line: _Line, row: FoundRow, placement: Placement, columns: Columns, trust: Trust
+    ) -> None:
+        cells = placement.cells
+        if not cells and trust is Trust.NONE:
+            cells = placed_by_balance(self._edition, line.names, [cell for _, cell in row.values])
+        heads = {
+            columns.positions[at]: text
+            for at, text in (row.header.texts if row.header else {}).items()
+            if at in columns.positions
+        }
+        for address in line.names:
+            if address in cells:
+                cell = cells[address]
+                value = self._values.read(address, cell, heads.get(address, ""))
+                if value is not None:
+                    self._read.cells[address] = value
+                self._read.places[address] = (cell.line, cell.column)
+        if trust is Trust.WEAK:
+            self._weak.append((line, row))
+        elif trust is Trust.NONE:
+            self._unclear(line, row)
+        elif placement.absent:
+            self._heads_absent(row, placement.absent)
+
+    def _unclear(self, line: _Line, row: FoundRow) -> None:
+        texts = "、".join(shown(cell.text, 16) for _, cell in row.values[:20]) or "空白"
+        filled = any(address in self._read.cells for address in line.names)
+        said = "已按最可能的位置填入" if filled else "没有填入"
+        self._doubt(
+            "import-cell-unclear",
+            f"“{line.called}”一行在原文第 {row.line} 行读到 {texts}，格式上有 {len(line.names)} 格，"
+            f"不能确定各数属于哪一格，{said}；请对照原文核对。",
+            line.names,
+            row.line,
+        )
+
+    def _heads_absent(self, row: FoundRow, absent: tuple[str, ...]) -> None:
+        places = "、".join(f"“{self._edition.cells[address].place}”" for address in absent)
+        self._doubt(
+            "import-cell-unclear",
+            f"原文的表里没有找到 {places} 的列标题，这些格没有填入；请对照原文补填。",
+            absent,
+            row.line,
+        )
+
+    def _confirm_weak(self) -> None:
+        """What only seems to fit is certain when all balances around it hold."""
+        equations = equations_by_cell(self._edition)
+        cells = self._read.cells
+        for line, row in self._weak:
+            around = [found for address in line.names for found in equations.get(address, ())]
+            if not around or not all(equation.holds(cells) for equation in around):
+                self._unclear(line, row)
+
+    def _rows_missing(self, found: set[str], lost: Sequence[FoundRow]) -> None:
+        missing = [
+            line
+            for name, line in self._lines.items()
+            if name not in found and not line.optional and not self._is_excused(name, found)
+        ]
+        cells = tuple(address for line in missing for address in line.names)
+        if missing:
+            names = "、".join(f"“{line.called}”" for line in missing[:6])
+            more = f"等 {len(missing)} 行" if len(missing) > 6 else ""
+            self._doubt(
+                "import-row-missing",
+                f"表里没有读到 {names}{more}，这些格没有填入；请对照原文补填。",
+                cells,
+                None,
+            )
+        for row in lost[:20]:
+            texts = "、".join(shown(cell.text, 16) for _, cell in row.values[:20])
+            self._doubt(
+                "import-row-unknown",
+                f"原文第 {row.line} 行的 {shown(texts, 80)} 没有对上表里的任何一行，没有填入；"
+                "请对照原文补填。",
+                cells or self._doubted(),
+                row.line,
+            )
+
+    def _doubted(self) -> tuple[str, ...]:
+        """The cells of the table that are named in a doubt already."""
+        named = {cell for finding in self._read.doubts for cell in finding.cells}
+        return tuple(cell.address for cell in self._table.cells.values() if cell.address in named)
+
+    def _is_excused(self, name: str, found: set[str]) -> bool:
+        """Whether a row of another edition stands in the document in place of this one."""
+        instead = {row for row, line in self._lines.items() if line.optional} & found
+        return any(
+            name in group and instead & group
+            for group in (
+                {self._edition.cells[address].row.name for address in group.cells}
+                for group in self._table.groups
+            )
+        )
+
+    def _table_missing(self) -> None:
+        cells = tuple(a for line in self._lines.values() if not line.optional for a in line.names)
+        title = self._edition.section(self._section).title
+        self._doubt(
+            "import-table-missing",
+            f"没有找到“{title}”的表格，{len(cells)} 格都没有填入；请对照原文补填。",
+            cells,
+            None,
+        )
+
+    def _doubt(self, rule: str, message: str, cells: tuple[str, ...], line: int | None) -> None:
+        self._read.doubts.append(
+            doubt(rule, message, cells=cells, section=self._section, line=line)
+        )
+
+
+def _by_name(named: Sequence[Named]) -> dict[str, list[tuple[FoundRow, Trust]]]:
+    rows: dict[str, list[tuple[FoundRow, Trust]]] = {}
+    for name, row, trust in named:
+        rows.setdefault(name, []).append((row, trust))
+    return rows

@@ -1,0 +1,49 @@
+"""Plain text and Markdown as lines and grids, however the tables are written in it.
+
+Three layouts are told apart: text with ruled tables (`+---+`: our own plain text, Pandoc), whose
+unindented lines go on in the next line; Markdown, whose headings are marked; and anything pasted.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nianbao.editions import Editions
+from nianbao.readers.document import Document
+from nianbao.readers.imported import Imported
+from nianbao.readers.markdown_text import markdown_document
+from nianbao.readers.pasted_text import pasted_document
+from nianbao.readers.reading import read_document
+from nianbao.readers.ruled_text import ruled_document
+from nianbao.report.texts import clean_text
+
+_RULE = re.compile(r"^\+(?:-+\+)+[ \t]*$", re.MULTILINE)
+_MARKDOWN = re.compile(r"\s*# \S")
+
+
+def read_text(
+    text: str, editions: Editions, *, organ: str | None = None, year: int | None = None
+) -> Imported:
+    """The report that a plain text or a Markdown text holds.
+
+    Args:
+        text: the whole document.
+        editions: the editions it may be in.
+        organ: the office, where the user has said it.
+        year: the year reported on, where the user has said it.
+
+    Raises:
+        NotAReport: it is no annual report in a statutory form.
+        YearNotFound: it does not say on which year it reports, and `year` is not given.
+    """
+    return read_document(document_of(text), editions, organ=organ, year=year)
+
+
+def document_of(text: str) -> Document:
+    """The lines and grids of a text, its layout recognised."""
+    cleaned = clean_text(text.removeprefix("\ufeff"))
+    if _RULE.search(cleaned):
+        return ruled_document(cleaned)
+    if _MARKDOWN.match(cleaned):
+        return markdown_document(cleaned)
+    return pasted_document(cleaned)
