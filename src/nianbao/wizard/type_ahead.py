@@ -24,9 +24,9 @@ _LONGEST_WAIT = 1.0
 class TypeAhead(App[Any]):
     """An app that takes keys and pastes one after the other."""
 
-    _held: deque[events.InputEvent]
+    _held: deque[events.Key | events.Paste]
     _settling: asyncio.Task[None] | None = None
-    _released: events.InputEvent | None = None
+    _released: events.Key | events.Paste | None = None
     _taken: asyncio.Event
 
     async def on_event(self, event: events.Event) -> None:
