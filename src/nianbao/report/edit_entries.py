@@ -54,6 +54,24 @@ class Edit:
     """`typed` of the edit of this address before it; as all that is not written, None if unknown."""
     draft_before: str | None = None
 
+    def following(self, typed: bool | None, draft: str | None) -> "Edit":
+        """Give it with what its address had before."""
+        return Edit(
+            self.n,
+            self.group,
+            self.who,
+            self.when,
+            self.address,
+            self.before,
+            self.after,
+            self.typed,
+            self.draft,
+            self.undoes,
+            self.redoes,
+            typed,
+            draft,
+        )
+
     @property
     def change(self) -> Change:
         """What it changed."""
@@ -166,11 +184,16 @@ def _line(fields: Mapping[str, Any]) -> bytes:
         return json.dumps(fields).encode() + b"\n"
 
 
-def _object(line: bytes) -> dict[str, Any]:
-    def refuse(constant: str) -> None:
-        raise ValueError(constant)
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)
 
-    fields = json.loads(line, parse_float=Decimal, parse_constant=refuse)
+
+# Made once: a log has tens of thousands of lines.
+_DECODER = json.JSONDecoder(parse_float=Decimal, parse_constant=_refuse)
+
+
+def _object(line: bytes) -> dict[str, Any]:
+    fields = _DECODER.decode(line.decode())
     if not isinstance(fields, dict):
         raise TypeError
     return fields

@@ -6,7 +6,7 @@ Losing it costs only those. One process writes it, the one that holds the report
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -251,9 +251,10 @@ class EditLog:
 
     def _take(self, entry: Entry) -> None:
         if isinstance(entry, Edit):
-            typed, draft = self._as_typed.get(entry.address, (None, None))
+            before = self._as_typed.get(entry.address)
             self._as_typed[entry.address] = entry.typed, entry.draft
-            entry = replace(entry, typed_before=typed, draft_before=draft)
+            if before is not None:
+                entry = entry.following(*before)
             self._groups.setdefault(entry.group, []).append(entry)
             self._last_group = max(self._last_group, entry.group)
         self._entries.append(entry)
