@@ -10,7 +10,6 @@ from pathlib import Path
 
 from nianbao.editions import Cell, Editions
 from nianbao.report import Report
-from nianbao.report.saving import reason
 from nianbao.report.toml_file import ReportFileError, read_report
 from nianbao.report.toml_sanity import UnreadableFile, decode, read_limited
 from nianbao.report.toml_writing import report_to_toml
@@ -22,7 +21,7 @@ from nianbao.wizard.document_reading import DocumentReading
 from nianbao.wizard.history import Change, Content, History, Step
 from nianbao.wizard.journal import Journal
 from nianbao.wizard.proposals import filling
-from nianbao.wizard.saving_state import Clock, Saving, SavingState
+from nianbao.wizard.saving_state import Clock, Saving, SavingState, digest
 from nianbao.wizard.totals import Totals
 
 
@@ -59,6 +58,7 @@ class Document(DocumentReading):
         last_year_of: Callable[[Report], Report | None] = lambda _: None,
         history: History | None = None,
         told: Iterable[str] = (),
+        changed_outside: tuple[Difference, ...] = (),
         release: Callable[[], None] = lambda: None,
     ) -> None:
         """`contents` is what the file and the edit log say; `told` what opening had to say.
@@ -75,9 +75,10 @@ class Document(DocumentReading):
         self._on_change = on_change
         self._release = release
         self._history = history if history is not None else History()
+        self.changed_outside = changed_outside
+        """What another program had changed in the file before it was opened."""
         self._told = list(told)
         self._untold = list(told)
-        self._log_trouble: str | None = None
 
     @property
     def path(self) -> Path:
@@ -102,15 +103,17 @@ class Document(DocumentReading):
     @property
     def saving(self) -> SavingState:
         """How the file stands to the report."""
-        state = self._saving.state
-        if self._log_trouble is None:
+        state, why = self._saving.state, self._journal.trouble
+        if why is None:
             return state
-        return replace(state, trouble=self._log_trouble)
+        if state.trouble is None:
+            return replace(state, trouble=f"编辑记录暂未写入（{why}），文件照常保存")
+        return replace(state, trouble=f"文件和编辑记录都没能写入（{why}），请先不要关闭窗口")
 
     @property
     def safe(self) -> bool:
         """Whether everything is in the file; if not, leaving asks."""
-        return not self._saving.pending and self.saving.trouble is None
+        return not self._saving.pending and self._saving.state.trouble is None
 
     def type_cell(self, address: str, typed: str) -> None:
         """Commit what was typed at a cell: a number, a sum, or what cannot be read, as a draft.
@@ -177,7 +180,7 @@ class Document(DocumentReading):
         step = self._history.undo() if self.writable else None
         if step is not None:
             changes = tuple(change.reversed() for change in step.changes)
-            self._log(changes, undoes=step.group)
+            self._journal.append(changes, undoes=step.group)
             self._apply(changes)
         return step.address if step is not None else None
 
@@ -185,7 +188,7 @@ class Document(DocumentReading):
         """Do again the step undone last and give where it happened; None when there is none."""
         step = self._history.redo() if self.writable else None
         if step is not None:
-            self._log(step.changes, redoes=step.group)
+            self._journal.append(step.changes, redoes=step.group)
             self._apply(step.changes)
         return step.address if step is not None else None
 
@@ -241,7 +244,6 @@ class Document(DocumentReading):
     def close(self) -> None:
         """Write what is not yet written, and let others open the report."""
         self.flush()
-        self._journal.close()
         self._release()
 
     def _read(self, address: str, typed: str) -> Held:
@@ -278,7 +280,7 @@ class Document(DocumentReading):
             if (before := self._contents.at(address)) != content
         )
         if changes:
-            self._history.add(Step(self._log(changes), changes))
+            self._history.add(Step(self._journal.append(changes), changes))
             self._apply(changes)
 
     def _followed(self, edits: Mapping[str, Content]) -> dict[str, Content]:
@@ -301,24 +303,16 @@ class Document(DocumentReading):
         self._saving.edited(self._clock())
         self._on_change(DocumentChange(frozenset(after), self._found.shown != before))
 
-    def _log(
-        self, changes: tuple[Change, ...], undoes: int | None = None, redoes: int | None = None
-    ) -> int:
-        try:
-            group = self._journal.append(changes, undoes=undoes, redoes=redoes)
-        except OSError as error:
-            self._log_trouble = f"编辑记录未能写入（{reason(error)}），现在不要直接关闭终端"
-            return 0
-        self._log_trouble = None
-        return group
-
     def _write(self, now: datetime) -> None:
-        done, kept = self._saving.write(report_to_toml(self.report), now)
+        text = report_to_toml(self.report)
+        if not self.writable:
+            return
+        self._journal.writing(digest(text.encode("utf-8")))
+        done, kept = self._saving.write(text, now)
         if kept is not None:
             self._tell(f"原文件已另存为 {kept.name}：重新写入时，其中的注释和格式不再保留。")
         if done and self._saving.file.known is not None:
-            with suppress(OSError):
-                self._journal.written(self._saving.file.known)
+            self._journal.written(self._saving.file.known)
         self._on_change(DocumentChange())
 
     def _tell(self, sentence: str) -> None:

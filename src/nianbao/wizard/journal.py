@@ -5,34 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from nianbao.report import edit_log
+from nianbao.report.edit_log import EditLog, LogUnwritable
+from nianbao.wizard.cell_state import Held
 from nianbao.wizard.history import Change
 
 
 class Journal(Protocol):
     """Keeps every step before the file is written."""
 
+    @property
+    def trouble(self) -> str | None:
+        """Why the last step could not be kept, in a few words; None when all is kept."""
+
     def append(
         self, changes: Sequence[Change], *, undoes: int | None = None, redoes: int | None = None
     ) -> int:
-        """Keep a step, and give the number of its group.
+        """Keep a step, and give the number of its group."""
 
-        Raises:
-            OSError: it could not be kept.
-        """
+    def writing(self, digest: str) -> None:
+        """The file is about to hold every step so far."""
 
     def written(self, digest: str) -> None:
-        """The file now holds every step so far.
-
-        Raises:
-            OSError: it could not be noted.
-        """
-
-    def close(self) -> None:
-        """No step comes any more."""
+        """The file holds every step so far."""
 
 
 class NoJournal:
     """Counts the groups and keeps nothing: for a report that is only read."""
+
+    trouble: str | None = None
 
     def __init__(self) -> None:
         self._group = 0
@@ -48,8 +49,65 @@ class NoJournal:
         self._group += 1
         return self._group
 
+    def writing(self, digest: str) -> None:
+        """Nothing to note."""
+
     def written(self, digest: str) -> None:
         """Nothing to note."""
 
-    def close(self) -> None:
-        """Nothing to close."""
+
+class LogJournal:
+    """Keeps the steps in the edit log of the report."""
+
+    trouble: str | None = None
+
+    def __init__(self, log: EditLog) -> None:
+        self._log = log
+        self._known: str | None = None
+
+    def start_from(self, known: str | None) -> None:
+        """The file, of this digest (None: no file), holds every step so far.
+
+        It is noted with the first step, so that looking at a report writes nothing.
+        """
+        self._known = known
+
+    def append(
+        self, changes: Sequence[Change], *, undoes: int | None = None, redoes: int | None = None
+    ) -> int:
+        """Keep a step, and give the number of its group."""
+        if self._known is not None:
+            self.written(self._known)
+        try:
+            group = self._log.append(
+                [_logged(item) for item in changes], undoes=undoes, redoes=redoes
+            )
+        except LogUnwritable as error:
+            self.trouble = error.reason
+            return error.group or 0
+        self.trouble = None
+        return group
+
+    def writing(self, digest: str) -> None:
+        """The file is about to hold every step so far."""
+        try:
+            self._log.mark_writing(digest)
+        except LogUnwritable as error:
+            self.trouble = error.reason
+
+    def written(self, digest: str) -> None:
+        """The file holds every step so far."""
+        self._known = None
+        try:
+            self._log.mark_written(digest)
+        except LogUnwritable as error:
+            self.trouble = error.reason
+
+
+def _logged(change: Change) -> edit_log.Change:
+    before, after = change.before, change.after
+    if isinstance(before, Held) and isinstance(after, Held):
+        return edit_log.Change(change.address, before.value, after.value, after.typed, after.draft)
+    assert not isinstance(before, Held)
+    assert not isinstance(after, Held)
+    return edit_log.Change(change.address, before, after)

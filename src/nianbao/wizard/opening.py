@@ -9,6 +9,7 @@ from pathlib import Path
 
 from nianbao.editions import Editions
 from nianbao.report import Report
+from nianbao.report.edit_log import EditLog
 from nianbao.report.file_keys import Problem
 from nianbao.report.lock import HeldBy, Lock, break_lock
 from nianbao.report.new_report import blank_report
@@ -18,7 +19,9 @@ from nianbao.report.toml_sanity import UnreadableFile, decode, read_limited
 from nianbao.report.toml_writing import report_to_toml
 from nianbao.wizard.contents import Contents
 from nianbao.wizard.document import Document, OnChange
-from nianbao.wizard.journal import Journal, NoJournal
+from nianbao.wizard.history import History
+from nianbao.wizard.journal import Journal, LogJournal, NoJournal
+from nianbao.wizard.restoring import Restored, restored
 from nianbao.wizard.saving_state import Clock, ReportFile, Saving, digest
 from nianbao.wizard.totals import Totals
 
@@ -119,7 +122,7 @@ def open_document(
     known = None if data is None else digest(data)
     saving = Saving(ReportFile(target, known, ours=ours), writable=not read_only)
     contents = Contents(started, Totals(started.edition).held(started.cells))
-    document = _document(contents, saving, NoJournal(), lock, last_year, setting, on_change)
+    document = _document(contents, saving, lock, last_year, setting, on_change)
     if data is None and first is not None:
         document.save()
     return document
@@ -150,7 +153,6 @@ def _begun(path: Path, first: Report | None, setting: Setting) -> Report | Openi
 def _document(
     contents: Contents,
     saving: Saving,
-    journal: Journal,
     lock: Lock | None,
     last_year: Report | None,
     setting: Setting,
@@ -161,14 +163,27 @@ def _document(
             return last_year
         return setting.read_report(saving.file.path.with_name(report.last_year))
 
+    known = saving.file.known
+    if saving.writable:
+        log = EditLog(saving.file.path, setting.state_folder, setting.clock, setting.who)
+        kept = LogJournal(log)
+        found = restored(log, contents, known, kept, setting.editions)
+        journal: Journal = kept
+    else:
+        journal, found = NoJournal(), Restored(contents, History())
+    if found.unwritten:
+        saving.edited(setting.clock())
     return Document(
-        contents,
+        found.contents,
         saving,
         editions=setting.editions,
         journal=journal,
         clock=setting.clock,
         on_change=on_change,
         last_year_of=last_year_of,
+        history=found.history,
+        told=found.told,
+        changed_outside=found.outside,
         release=lock.release if lock is not None else lambda: None,
     )
 

@@ -1,0 +1,225 @@
+"""What the edit log adds to a report's file when it is opened: what was not written, and undo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from nianbao.editions import Edition, Editions
+from nianbao.report.edit_log import ChangedOutside, Edit, EditLog, Value
+from nianbao.wizard.cell_state import Held
+from nianbao.wizard.contents import FIELD, FIELDS, TEXT, Contents
+from nianbao.wizard.differences import Difference, differences
+from nianbao.wizard.history import Change, Content, History, Step
+from nianbao.wizard.journal import LogJournal
+from nianbao.wizard.totals import Totals
+
+MOST_STEPS = 500
+"""How many steps back undo goes after reopening."""
+
+_TOLD_ONE_BY_ONE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A report as it is to be opened."""
+
+    contents: Contents
+    history: History
+    told: tuple[str, ...] = ()
+    """What there is to say about it."""
+    unwritten: bool = False
+    """Whether it holds what its file does not."""
+    outside: tuple[Difference, ...] = ()
+    """What another program changed in the file since it was last written; the file counts."""
+
+
+def restored(
+    log: EditLog, contents: Contents, known: str | None, journal: LogJournal, editions: Editions
+) -> Restored:
+    """What a report holds by its file and its edit log.
+
+    Edits that the file does not hold are done again, unless another program wrote the file since:
+    then the file counts, and what it changed is logged as one step, so that undoing it brings back
+    what was there before.
+
+    Args:
+        log: the report's edit log.
+        contents: what the file holds, or a new report at first.
+        known: the file's digest; None for no file.
+        journal: keeps that step.
+        editions: all there are.
+    """
+    pending = log.pending(known)
+    if isinstance(pending, ChangedOutside):
+        return _changed_outside(log, contents, known, journal, editions)
+    now = contents
+    count = 0
+    for edit in pending.edits:
+        content = _content(edit.after, edit.typed, edit.draft, edit.address, now.report.edition)
+        if content is None:
+            break
+        count += now.at(edit.address) != content.value
+        now = now.having({edit.address: content.value}, editions)
+    now = _with_marks(log, now, editions)
+    if not pending.edits:
+        journal.start_from(known)
+    told = (f"上次有 {count} 处修改还没有写入文件，已经恢复。",) if count else ()
+    return Restored(now, _history(log, now, editions), told, unwritten=bool(count))
+
+
+def _changed_outside(
+    log: EditLog, contents: Contents, known: str | None, journal: LogJournal, editions: Editions
+) -> Restored:
+    if known is None:
+        # The file is gone: this is a new report, and the log is another one's.
+        return Restored(contents, History())
+    before = _as_logged(log, contents, editions)
+    there = {
+        address: contents.at(address)
+        for address in _logged_addresses(log, contents.report.edition)
+        if _plain(before.at(address)) != _plain(contents.at(address))
+    }
+    journal.written(known)
+    if not there:
+        return Restored(contents, History())
+    changes = tuple(Change(address, before.at(address), now) for address, now in there.items())
+    history = _history(log, before, editions)
+    history.add(Step(journal.append(changes), changes))
+    journal.written(known)
+    outside = tuple(differences(before, there))
+    return Restored(contents, history, (_told_of(outside),), outside=outside)
+
+
+def _told_of(outside: Sequence[Difference]) -> str:
+    listed = "；".join(
+        f"{item.place} 由 {item.here} 改为 {item.there}" for item in outside[:_TOLD_ONE_BY_ONE]
+    )
+    rest = f"；等共 {len(outside)} 处" if len(outside) > _TOLD_ONE_BY_ONE else ""
+    return (
+        f"文件与上次在这里填写的不同，以文件为准：{listed}{rest}。要找回原来的内容，请按 Ctrl+Z。"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Something read from the log that an address can hold."""
+
+    value: Content
+
+
+def _content(
+    value: Value, typed: bool | None, draft: str | None, address: str, edition: Edition
+) -> _Known | None:
+    """What an address holds by the log; None where it cannot hold that."""
+    if address in edition.cells:
+        if value is None or (isinstance(value, int | Decimal) and not isinstance(value, bool)):
+            return _Known(Held(value, draft, bool(typed)))
+        return None
+    if address in {TEXT + section.name for section in edition.texts}:
+        return _Known(value) if isinstance(value, str) else None
+    if address.startswith(FIELD) and address.removeprefix(FIELD) in FIELDS:
+        if address == f"{FIELD}year":
+            return _Known(value) if isinstance(value, int) else None
+        return _Known(value) if isinstance(value, str | date | None) else None
+    return None
+
+
+def _last_edits(log: EditLog) -> dict[str, Edit]:
+    return {entry.address: entry for entry in log.read() if isinstance(entry, Edit)}
+
+
+def _logged_addresses(log: EditLog, edition: Edition) -> Iterator[str]:
+    for address, edit in _last_edits(log).items():
+        if _content(edit.after, edit.typed, edit.draft, address, edition) is not None:
+            yield address
+
+
+def _as_logged(log: EditLog, contents: Contents, editions: Editions) -> Contents:
+    """The contents with what the log says last at each address it knows."""
+    edition = contents.report.edition
+    found = {
+        address: content.value
+        for address, edit in _last_edits(log).items()
+        if (content := _content(edit.after, edit.typed, edit.draft, address, edition)) is not None
+    }
+    return contents.having(found, editions)
+
+
+def _with_marks(log: EditLog, contents: Contents, editions: Editions) -> Contents:
+    """The contents with what no file tells: who typed a total, and what could not be read."""
+    logged = _as_logged(log, contents, editions)
+    same = {
+        address: logged.at(address)
+        for address in _last_edits(log)
+        if address in contents.report.edition.cells
+        and logged.report.cells.get(address) == contents.report.cells.get(address)
+    }
+    return contents.having(same, editions)
+
+
+def _history(log: EditLog, contents: Contents, editions: Editions) -> History:
+    """The steps that led to these contents, as far back as the log fits them."""
+    done = list(_steps_back(log, log.done(), contents, editions))
+    undone = list(_steps_on(log, log.undone(), contents, editions))
+    return History(reversed(done), reversed(undone))
+
+
+def _steps_back(
+    log: EditLog, groups: Iterable[int], contents: Contents, editions: Editions
+) -> Iterator[Step]:
+    for group in list(groups)[-MOST_STEPS:][::-1]:
+        befores: dict[str, Content] = {}
+        for edit in log.group(group):
+            edition = contents.report.edition
+            before = _content(
+                edit.before, edit.typed_before, edit.draft_before, edit.address, edition
+            )
+            after = _content(edit.after, edit.typed, edit.draft, edit.address, edition)
+            if before is None or after is None:
+                return
+            if _plain(contents.at(edit.address)) != _plain(after.value):
+                return
+            befores[edit.address] = before.value
+        earlier = _totals_told(contents.having(befores, editions), log.group(group), editions)
+        yield Step(
+            group,
+            tuple(Change(a, earlier.at(a), contents.at(a)) for a in befores),
+        )
+        contents = earlier
+
+
+def _totals_told(contents: Contents, edits: Sequence[Edit], editions: Editions) -> Contents:
+    """A total of which the log does not tell whose it was follows only if it equals its sum."""
+    totals = Totals(contents.report.edition)
+    cells = contents.report.cells
+    held = {
+        edit.address: Held(cells.get(edit.address), None, typed=True)
+        for edit in edits
+        if edit.typed_before is None
+        and edit.address in totals
+        and cells.get(edit.address) != totals.sum(edit.address, cells)
+    }
+    return contents.having(held, editions)
+
+
+def _steps_on(
+    log: EditLog, groups: Iterable[int], contents: Contents, editions: Editions
+) -> Iterator[Step]:
+    for group in list(groups)[::-1]:
+        afters: dict[str, Content] = {}
+        for edit in log.group(group):
+            after = _content(
+                edit.after, edit.typed, edit.draft, edit.address, contents.report.edition
+            )
+            if after is None or _plain(contents.at(edit.address)) != edit.before:
+                return
+            afters[edit.address] = after.value
+        yield Step(group, tuple(Change(a, contents.at(a), after) for a, after in afters.items()))
+        contents = contents.having(afters, editions)
+
+
+def _plain(content: Content) -> object:
+    return content.value if isinstance(content, Held) else content
