@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from textual import events
 from textual.binding import Binding
+from textual.geometry import Region
 from textual.timer import Timer
 from textual.widgets import TextArea
 
@@ -97,6 +98,19 @@ class Editor(TextArea, inherit_bindings=False):
         if replaced is not None:
             self.move_cursor(replaced.end_location)
         self.commit()
+
+    def on_focus(self) -> None:
+        """The terminal's cursor stands where an input method's window belongs."""
+        self.call_after_refresh(self._place_terminal_cursor)
+
+    def on_resize(self) -> None:
+        """It moved."""
+        self.call_after_refresh(self._place_terminal_cursor)
+
+    def _place_terminal_cursor(self) -> None:
+        if self.has_focus and self.app.cursor_position != self.cursor_screen_offset:
+            self.app.cursor_position = self.cursor_screen_offset
+            self.refresh(Region(0, 0, 1, 1))
 
     def on_blur(self) -> None:
         """Leaving hands it over."""

@@ -21,6 +21,19 @@ class Entry(Input, inherit_bindings=False):
         if binding.key not in _NOT_ITS_OWN
     ]
 
+    def on_focus(self) -> None:
+        """The terminal's cursor stands where an input method's window belongs."""
+        self.call_after_refresh(self._place_terminal_cursor)
+
+    def on_resize(self) -> None:
+        """It moved."""
+        self.call_after_refresh(self._place_terminal_cursor)
+
+    def _place_terminal_cursor(self) -> None:
+        if self.has_focus and self.app.cursor_position != self.cursor_screen_offset:
+            self.app.cursor_position = self.cursor_screen_offset
+            self.refresh()
+
 
 class Field(Vertical):
     """A named line to fill in."""

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rich.text import Text
-
 from nianbao.checks.finding import Finding, Severity
 from nianbao.report.width import printable, wrap
-from nianbao.wizard.menu import Item, Menu
+from nianbao.wizard.menu import Item, Menu, Piece
 
 _AROUND = 6
 """The cells that a row needs for its digit and the edges."""
@@ -48,11 +46,10 @@ class FindingList(Menu):
         return self._findings[int(id)]
 
 
-def _row(number: int, finding: Finding, width: int) -> Text:
+def _row(number: int, finding: Finding, width: int) -> list[Piece]:
     severity = finding.severity
-    head = f"{number} " if number > 9 else ""
-    mark = f"{head}{MARKS[severity]} {severity.label} "
+    mark = f"{number} " if number > 9 else ""
+    mark += f"{MARKS[severity]} {severity.label} "
     first, *others = wrap(f"{mark}{printable(finding.message)}", max(20, width))
-    text = Text("\n".join([first, *(f"{_INDENT}{line}" for line in others)]))
-    text.stylize("bold", 0, len(mark))
-    return text
+    rest = "\n".join([first[len(mark) :], *(f"{_INDENT}{line}" for line in others)])
+    return [(mark, "bold"), rest]

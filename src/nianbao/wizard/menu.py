@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rich.text import Text
 from textual import events
 from textual.binding import Binding
+from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+
+Piece = str | tuple[str, str]
+"""A part of a row, with its style where it has one of its own."""
+
+_STATUS_STYLES = {"有问题": "$text-error bold", "已完成": "$text-success", "未开始": "$text-muted"}
+
+
+def status_style(label: str) -> str:
+    """The colour of a section's status; the word says the same."""
+    return _STATUS_STYLES.get(label, "$foreground")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +28,12 @@ class Item:
     """A row of a menu; one without an id is a heading, or a blank line."""
 
     id: str
-    text: str | Text
+    text: str | Sequence[Piece]
     digit: str = ""
     """The digit that chooses it, "" for none."""
 
 
-def numbered(items: Iterable[tuple[str, str | Text]], first: int = 1) -> list[Item]:
+def numbered(items: Iterable[tuple[str, str | Sequence[Piece]]], first: int = 1) -> list[Item]:
     """Rows with the digits from `first` to 9; those after the ninth have none."""
     return [
         Item(name, text, str(number) if number <= 9 else "")
@@ -94,8 +104,7 @@ class Menu(OptionList, inherit_bindings=False):
             self.action_select()
 
 
-def _prompt(item: Item) -> Text:
-    text = Text(item.text) if isinstance(item.text, str) else item.text.copy()
-    if not item.id:
-        return text
-    return Text.assemble((f" {item.digit or ' '} ", "bold"), text, no_wrap=True, overflow="crop")
+def _prompt(item: Item) -> Content:
+    pieces = [item.text] if isinstance(item.text, str) else list(item.text)
+    head = [(f" {item.digit or ' '} ", "bold")] if item.id else []
+    return Content.assemble(*head, *pieces)

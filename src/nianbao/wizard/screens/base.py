@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -21,6 +22,7 @@ from nianbao.wizard.messages import (
     ReviewWanted,
     SectionWanted,
 )
+from nianbao.wizard.side_panel import SidePanel
 from nianbao.wizard.top_line import TopLine
 
 ResultT = TypeVar("ResultT")
@@ -233,6 +235,20 @@ class SectionScreen(DocumentScreen):
         self.section = section
         self.address = address
         """Where the cursor stands at first; None for the section's beginning."""
+
+    def compose(self) -> ComposeResult:
+        """The top line, the body with the panel beside it, the footer."""
+        yield from self.top()
+        with Horizontal():
+            yield SidePanel(self.document, self.section.name)
+            with Vertical():
+                yield from self.body()
+        yield Footer()
+
+    def document_changed(self) -> None:
+        """Show the document as it is now."""
+        super().document_changed()
+        self.query_one(SidePanel).update()
 
     @property
     def place(self) -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-from rich.text import Text
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -12,21 +11,14 @@ from textual.widgets import OptionList, Static
 
 from nianbao.checks.finding import Finding, Severity
 from nianbao.report.width import cut, display_width, pad_right
-from nianbao.wizard.cell_state import Status
 from nianbao.wizard.document import Document
 from nianbao.wizard.formats import FORMATS
-from nianbao.wizard.menu import Item, Menu, numbered
+from nianbao.wizard.menu import Item, Menu, Piece, numbered, status_style
 from nianbao.wizard.messages import SectionWanted, StartWanted
 from nianbao.wizard.screens.base import DocumentScreen
 from nianbao.wizard.styles import stylesheet
 
 REVIEW, EXPORT, COMMANDS = "#review", "#export", "#commands"
-_STYLES = {
-    Status.NOT_STARTED: "dim",
-    Status.IN_PROGRESS: "",
-    Status.IN_ERROR: "bold",
-    Status.COMPLETE: "",
-}
 
 
 class Overview(DocumentScreen):
@@ -100,14 +92,14 @@ class Overview(DocumentScreen):
             Item(COMMANDS, "全部命令", "0"),
         ]
 
-    def _row(self, name: str, title: str, width: int) -> Text:
+    def _row(self, name: str, title: str, width: int) -> list[Piece]:
         state = self.document.status(name)
         room = max(0, 80 - width - 16)
-        return Text.assemble(
+        return [
             pad_right(title, width + 3),
-            (state.label, _STYLES[state.status]),
+            (state.label, status_style(state.label)),
             f"   {cut(state.detail, room)}",
-        )
+        ]
 
 
 def counted(findings: tuple[Finding, ...]) -> str:

@@ -98,7 +98,7 @@ class Review(DocumentScreen):
         self.findings.display = bool(found)
 
     def _print(self) -> None:
-        width = self.query_one(Printed).scrollable_content_region.width - 1
+        width = self.query_one(Printed).scrollable_content_region.width
         if width > 0 and width != self._printed_width:
             self._printed_width = width
             text = operations.show(self.document.report, None, width)
