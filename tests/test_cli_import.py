@@ -128,6 +128,20 @@ def test_a_year_that_is_not_found_has_to_be_given(tmp_path: Path) -> None:
     assert nianbao("import", "b.txt", "--year", "2021", "-o", "b.toml", folder=tmp_path).code == 0
 
 
+def test_a_document_without_a_year_is_last_years_when_it_is_started_from(tmp_path: Path) -> None:
+    text = Path("good.txt").read_text(encoding="utf-8")
+    Path("b.txt").write_text(text.replace("2021年", ""), encoding="utf-8")
+    words = ["new", "--from", "b.txt", "--organ", "某局", "-o", "b.toml"]
+    assert nianbao(*words, "--year", "2024", folder=tmp_path).code == 0
+    assert written("b.toml")["report"]["year"] == 2024
+    assert written("b.toml")["requests"]["total"] == {"carried_in": 3}
+
+    for others in (["check", "b.txt"], ["show", "b.txt"], [*words, "--force"]):
+        done = nianbao(*others, folder=tmp_path)
+        assert done.code == 2
+        assert "nianbao import b.txt --year 年份 -o 年报.toml" in done.err
+
+
 OTHERS = {
     "今天天气很好。\n".encode(): "这不是政府信息公开工作年度报告",
     b"": "这不是政府信息公开工作年度报告",

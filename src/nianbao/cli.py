@@ -138,7 +138,8 @@ def _new(typed: Namespace) -> int:
     from nianbao import operations
     from nianbao.report.new_report import follows
 
-    last = None if typed.last is None else read(typed.last)
+    year_before = None if typed.year is None else typed.year - 1
+    last = None if typed.last is None else read(typed.last, supposed_year=year_before)
     organ = (typed.organ or (last.organ if last else "")).strip()
     year = typed.year or (last.year + 1 if last else None)
     if not organ or year is None:

@@ -39,18 +39,23 @@ def source_of(file: str) -> Path | bytes:
     return sys.stdin.buffer.read(LARGEST + 1)
 
 
-def read(file: str) -> Report:
+def read(file: str, *, supposed_year: int | None = None) -> Report:
     """The report of a FILE argument; where a document was not read for certain, that is told.
+
+    `supposed_year` is the year of a document that does not say which.
 
     Raises:
         Failed: it cannot be read.
     """
     from nianbao import operations
 
+    source = source_of(file)
     try:
-        imported = operations.import_document(source_of(file))
+        imported = operations.import_document(source)
     except operations.Unreadable as error:
-        raise Failed(explained(file, error)) from error
+        if not error.lacks_year or supposed_year is None:
+            raise Failed(explained(file, error)) from error
+        imported = operations.import_document(source, year=supposed_year)
     tell_doubts(file, len(imported.doubts))
     return imported.report
 
@@ -75,7 +80,11 @@ def why_unreadable(file: str, source: Path | bytes) -> str:
 
 def explained(file: str, error: Unreadable) -> str:
     """What keeps a file from being read, place by place."""
-    return problems_text(file, error.problems, error.text)
+    said = problems_text(file, error.problems, error.text)
+    if error.lacks_year:
+        name = clean_line(file)
+        said += f"\n读成年报文件：nianbao import {name} --year 年份 -o 年报.toml"
+    return said
 
 
 def deliver(data: str | bytes, typed: Namespace) -> None:

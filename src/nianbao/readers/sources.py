@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from nianbao.editions import Editions
-from nianbao.readers.imported import Imported, NotAReport
+from nianbao.readers.imported import Imported, NotAReport, YearNotFound
 from nianbao.report.file_keys import Problem
 from nianbao.report.toml_file import ReportFileError, ReportText, read_report
 from nianbao.report.toml_sanity import LARGEST, UnreadableFile, decode, read_limited
@@ -39,9 +39,14 @@ _INSTEAD = "。请打开它，全选、复制到记事本里，存成纯文本�
 class Unreadable(Exception):
     """A source that cannot be read as a report, with every place where that is to be seen."""
 
-    def __init__(self, problems: tuple[Problem, ...], text: str | None = None) -> None:
-        """`problems` holds at least one; `text` is what their lines and columns are of."""
-        self.problems, self.text = problems, text
+    def __init__(
+        self, problems: tuple[Problem, ...], text: str | None = None, *, lacks_year: bool = False
+    ) -> None:
+        """`problems` holds at least one; `text` is what their lines and columns are of.
+
+        `lacks_year`: it is a report, and could be read if one said of which year.
+        """
+        self.problems, self.text, self.lacks_year = problems, text, lacks_year
         super().__init__(problems[0].message)
 
 
@@ -75,7 +80,8 @@ def open_source(
     except UnreadableFile as error:
         raise Unreadable((Problem(error.message, error.line, error.column),)) from error
     except NotAReport as error:
-        raise Unreadable((Problem(error.message),)) from error
+        lacks_year = isinstance(error, YearNotFound)
+        raise Unreadable((Problem(error.message),), lacks_year=lacks_year) from error
 
 
 def _imported(
