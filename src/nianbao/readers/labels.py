@@ -144,6 +144,10 @@ class TableLabels:
         """Whether `text` is, for certain, one of the table's labels."""
         return any(labels.match(text).is_sure for labels in (self.rows, self.columns, self.heads))
 
+    def is_title(self, text: str) -> bool:
+        """Whether `text` is the title of one of the table's blocks."""
+        return any(block.title and fold(block.title) == fold(text) for block in self.table.blocks)
+
     def is_scrap(self, text: str) -> bool:
         """Whether `text` is put together from pieces of the table's labels and nothing else."""
         folded = fold(text)

@@ -92,9 +92,7 @@ class TablesOfDocument:
         """Whether a line is a title inside the table: of a block of it, or of itself again."""
         if self._document.marked and not line.heading:
             return False
-        return labels.heads.match(line.text).likeness == 0 or self._titles.is_caption(
-            line.text, section
-        )
+        return labels.is_title(line.text) or self._titles.is_caption(line.text, section)
 
     def _owners_of_rows(self) -> dict[int, str]:
         """The table of each row of a grid that belongs to one."""
