@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -280,8 +280,18 @@ class Document(DocumentReading):
             if (before := self._contents.at(address)) != content
         )
         if changes:
+            changes += tuple(self._hidden_by(changes))
             self._history.add(Step(self._journal.append(changes), changes))
             self._apply(changes)
+
+    def _hidden_by(self, changes: tuple[Change, ...]) -> Iterator[Change]:
+        """The typed totals that equal their sums from now on: only the log can tell them then."""
+        cells = self.report.cells
+        after = self._contents.having({c.address: c.after for c in changes}, self._editions)
+        for total in after.held & self._contents.held:
+            value = self._totals.sum(total, after.report.cells)
+            if value == cells.get(total) != self._totals.sum(total, cells):
+                yield Change(total, self._contents.at(total), after.at(total))
 
     def _followed(self, edits: Mapping[str, Content]) -> dict[str, Content]:
         cells = {a: held for a, held in edits.items() if isinstance(held, Held)}
