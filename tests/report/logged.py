@@ -50,7 +50,7 @@ values: st.SearchStrategy[Any] = st.recursive(
     | st.integers()
     | st.decimals(allow_nan=False)
     | st.dates()
-    | st.text()
+    | st.text(max_size=20)
     | st.text(st.characters(categories=["Cs", "Lo"]), max_size=3),
     lambda inner: (
         st.lists(inner, max_size=3)
@@ -58,7 +58,7 @@ values: st.SearchStrategy[Any] = st.recursive(
             st.text() | st.sampled_from(["decimal", "date", "table"]), inner, max_size=3
         )
     ),
-    max_leaves=6,
+    max_leaves=3,
 )
 changes = st.builds(
     Change,

@@ -132,15 +132,17 @@ def test_what_is_not_toml_passes_so_that_its_own_error_is_told() -> None:
 values = st.recursive(
     st.integers(-(10**15) + 1, 10**15 - 1)
     | st.decimals("-99999999999", "99999999999", places=4)
-    | st.text()
+    | st.text(max_size=20)
     | st.booleans()
     | st.datetimes(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-    max_leaves=20,
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4)
+    ),
+    max_leaves=8,
 )
 
 
-@given(st.dictionaries(st.text(), values))
+@given(st.dictionaries(st.text(max_size=5), values, max_size=4))
 def test_what_people_write_is_never_refused(data: dict[str, object]) -> None:
     refuse_insane(tomli_w.dumps(data, multiline_strings=True))
 
