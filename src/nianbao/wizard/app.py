@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App
 from textual.binding import Binding
 
 from nianbao.wizard.desk import Desk, read_or_none
-from nianbao.wizard.document import Document, DocumentChange
 from nianbao.wizard.ending import Ending
 from nianbao.wizard.keys import Command, commands
 from nianbao.wizard.messages import DocumentChanged, Opening, ReportWanted
@@ -18,13 +18,13 @@ from nianbao.wizard.screens.too_small import TooSmall
 from nianbao.wizard.sent_lines import SendOnlyWhatChanged
 from nianbao.wizard.styles import THEMES, stylesheet
 from nianbao.wizard.type_ahead import TypeAhead
-from nianbao.wizard.walk import Walk
 from nianbao.wizard.walking import Walking
 
+if TYPE_CHECKING:
+    from nianbao.wizard.document import DocumentChange
 
-class Wizard(
-    TypeAhead, SendOnlyWhatChanged, Ending, Walking, App[None], inherit_bindings=False
-):
+
+class Wizard(TypeAhead, SendOnlyWhatChanged, Ending, Walking, App[None], inherit_bindings=False):
     """Fill in, check and export one report after another."""
 
     TITLE = "nianbao"
@@ -109,10 +109,12 @@ class Wizard(
             await self.run_action(command.action, command.node)
 
     def _open(self, opening: Opening) -> None:
+        from nianbao.wizard.opening import OpeningProblem
         from nianbao.wizard.screens.problem import Problem
+        from nianbao.wizard.walk import Walk
 
         opened = self.desk.open(opening, self._changed)
-        if not isinstance(opened, Document):
+        if isinstance(opened, OpeningProblem):
             self.push_screen(Problem(self.desk, opened))
             return
         self._clear()

@@ -6,15 +6,18 @@ import getpass
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from nianbao import operations
-from nianbao.report import Report
-from nianbao.wizard.document import Document, OnChange
 from nianbao.wizard.messages import Opening
-from nianbao.wizard.opening import OpeningProblem, Setting, open_document
 from nianbao.wizard.recent import RecentReport, RecentReports
-from nianbao.wizard.saving_state import Clock
+
+if TYPE_CHECKING:
+    from nianbao.report import Report
+    from nianbao.wizard.document import Document, OnChange
+    from nianbao.wizard.opening import OpeningProblem, Setting
+    from nianbao.wizard.saving_state import Clock
 
 MANY = 60
 """How many files of a folder are looked into for last year's report."""
@@ -43,10 +46,22 @@ class Desk:
         self.clock = clock
         self.recent = RecentReports(state_folder)
         self._neighbours: dict[Path, tuple[Neighbour, ...]] = {}
-        self.setting = Setting(
+        self.state_folder = state_folder
+
+    @cached_property
+    def setting(self) -> Setting:
+        """What opening a report needs; the start screen does not wait for it.
+
+        Raises:
+            EditionError: an edition file of the user's has a mistake.
+        """
+        from nianbao import operations
+        from nianbao.wizard.opening import Setting
+
+        return Setting(
             editions=operations.editions(),
-            state_folder=state_folder,
-            clock=clock,
+            state_folder=self.state_folder,
+            clock=self.clock,
             who=_person(),
             read_report=read_or_none,
         )
@@ -58,6 +73,8 @@ class Desk:
 
     def open(self, opening: Opening, on_change: OnChange) -> Document | OpeningProblem:
         """Open a report's file, or begin one; see `open_document`."""
+        from nianbao.wizard.opening import open_document
+
         return open_document(
             opening.path,
             setting=self.setting,
@@ -118,6 +135,8 @@ def state_of(document: Document) -> str:
 
 def read_or_none(path: Path) -> Report | None:
     """The report that a file holds; None where it cannot be read."""
+    from nianbao import operations
+
     try:
         return operations.import_document(path).report
     except operations.Unreadable:

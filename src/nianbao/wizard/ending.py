@@ -10,12 +10,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nianbao.wizard.walk import Walk
-
 if TYPE_CHECKING:
     from textual.app import App
 
     from nianbao.wizard.desk import Desk
+    from nianbao.wizard.walk import Walk
 
     _Base = App[None]
 else:
@@ -76,6 +75,8 @@ class Ending(_Base):
             self.exit(return_code=128 + number)
 
     def _handle_exception(self, error: Exception) -> None:
+        from nianbao.editions import EditionError
+
         if self.is_headless:
             super()._handle_exception(error)
             return
@@ -83,11 +84,14 @@ class Ending(_Base):
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
-        where = self._report_mistake(error)
         kept = (
             "所填内容已保存" if self._wrote_all() else "所填内容在编辑记录里，重新打开时会自动恢复"
         )
+        where = self._report_mistake(error)
         said = f"程序出错，已停止；{kept}。请重新运行 nianbao。出错经过记在 {where}。"
+        if isinstance(error, EditionError):
+            self._return_code = 2
+            said = f"设置文件夹里的格式文件有错，请改正它或者移走它。{error}"
         self._exit_renderables.append(said)
         self._close_messages_no_wait()
 
@@ -101,7 +105,7 @@ class Ending(_Base):
 
     def _report_mistake(self, error: Exception) -> Path | str:
         """Write down what happened, without the values of variables: they are the report's text."""
-        file = self.desk.setting.state_folder / "errors.log"
+        file = self.desk.state_folder / "errors.log"
         told = "".join(traceback.format_exception(error))
         try:
             file.parent.mkdir(parents=True, exist_ok=True)

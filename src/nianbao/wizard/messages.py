@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from nianbao.checks.finding import Finding
-from nianbao.report import Report
-from nianbao.report.lock import HeldBy
-from nianbao.wizard.document import DocumentChange
+if TYPE_CHECKING:
+    from nianbao.checks.finding import Finding
+    from nianbao.report import Report
+    from nianbao.report.lock import HeldBy
+    from nianbao.wizard.document import DocumentChange
 
 
 class DocumentChanged(Message):

@@ -9,8 +9,6 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from nianbao.report.saving import replace_file
-
 _KEPT = 20
 
 
@@ -53,6 +51,8 @@ class RecentReports:
 
     def remember(self, report: RecentReport) -> None:
         """Put a report at the top of the list."""
+        from nianbao.report.saving import replace_file
+
         others = [known for known in self._read() if known.path != report.path]
         kept = [_as_json(known) for known in (report, *others)[:_KEPT]]
         with suppress(OSError):

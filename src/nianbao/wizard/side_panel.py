@@ -23,13 +23,14 @@ class SidePanel(Vertical):
         self._here = here
         self._menu: Menu | None = None
         self._findings: FindingList | None = None
+        self._over = Static("", classes="over", markup=False)
 
     async def on_show(self) -> None:
         """Only now is it needed."""
         if self._menu is None:
             self._menu, self._findings = Menu(), FindingList()
             self._menu.can_focus = self._findings.can_focus = False
-            await self.mount(self._menu, Static("问题", classes="over"), self._findings)
+            await self.mount(self._menu, self._over, self._findings)
             self.update()
 
     def update(self) -> None:
@@ -38,7 +39,9 @@ class SidePanel(Vertical):
             return
         self._menu.show(self._items())
         self._menu.choose(self._here)
-        self._findings.show_findings(f for f in self._document.findings if f.answered is None)
+        shown = [finding for finding in self._document.findings if finding.answered is None]
+        self._over.update("问题" if shown else "未发现问题")
+        self._findings.show_findings(shown)
         self._findings.highlighted = None
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

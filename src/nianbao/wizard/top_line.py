@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from nianbao.wizard.document import Document
+if TYPE_CHECKING:
+    from nianbao.wizard.document import Document
 
 UNNAMED = "（未填机关全称）"
 _CUT = ".."

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from nianbao.wizard import messages
-from nianbao.wizard.walk import Walk
+
+if TYPE_CHECKING:
+    from nianbao.wizard.walk import Walk
 
 
 class Walking:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -10,8 +10,6 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Static
 
-from nianbao.editions import Section
-from nianbao.wizard.document import Document
 from nianbao.wizard.footer import Footer
 from nianbao.wizard.messages import (
     BackWanted,
@@ -22,8 +20,11 @@ from nianbao.wizard.messages import (
     ReviewWanted,
     SectionWanted,
 )
-from nianbao.wizard.side_panel import SidePanel
 from nianbao.wizard.top_line import TopLine
+
+if TYPE_CHECKING:
+    from nianbao.editions import Section
+    from nianbao.wizard.document import Document
 
 ResultT = TypeVar("ResultT")
 
@@ -238,6 +239,8 @@ class SectionScreen(DocumentScreen):
 
     def compose(self) -> ComposeResult:
         """The top line, the body with the panel beside it, the footer."""
+        from nianbao.wizard.side_panel import SidePanel
+
         yield from self.top()
         with Horizontal():
             yield SidePanel(self.document, self.section.name)
@@ -247,6 +250,8 @@ class SectionScreen(DocumentScreen):
 
     def document_changed(self) -> None:
         """Show the document as it is now."""
+        from nianbao.wizard.side_panel import SidePanel
+
         super().document_changed()
         self.query_one(SidePanel).update()
 

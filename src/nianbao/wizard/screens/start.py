@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from rich.cells import set_cell_size
 from textual import getters
 from textual.app import ComposeResult
 from textual.widgets import OptionList, Static
 
-from nianbao.report.width import cut, pad_right
-from nianbao.wizard.desk import Desk
 from nianbao.wizard.menu import Item, Menu, numbered
 from nianbao.wizard.messages import Opening, ReportWanted
-from nianbao.wizard.recent import RecentReport
 from nianbao.wizard.screens.base import WizardScreen
-from nianbao.wizard.screens.new import NewReport, Origin
-from nianbao.wizard.screens.pick import PickFile
 from nianbao.wizard.styles import stylesheet
+
+if TYPE_CHECKING:
+    from nianbao.wizard.desk import Desk
+    from nianbao.wizard.recent import RecentReport
+    from nianbao.wizard.screens.new import NewReport
 
 SHOWN = 5
 NEW, FROM_LAST, OPEN, IMPORT = "new", "from_last", "open", "import"
@@ -63,6 +65,8 @@ class Start(WizardScreen[None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Begin."""
+        from nianbao.wizard.screens.new import NewReport, Origin
+
         event.stop()
         chosen = event.option_id or ""
         if chosen == NEW:
@@ -70,23 +74,28 @@ class Start(WizardScreen[None]):
         elif chosen == FROM_LAST:
             self._pick("选择上年的年报", NewReport.from_last)
         elif chosen == OPEN:
-            self.app.push_screen(PickFile(self._desk, "打开"), self._open)
+            self._pick_file("打开", self._open)
         elif chosen == IMPORT:
             self._pick("选择要导入的年报", NewReport.importing)
         else:
             self.post_message(ReportWanted(Opening(Path(chosen))))
 
-    def _pick(self, heading: str, then: object) -> None:
+    def _pick_file(self, heading: str, then: Callable[[Path | None], None]) -> None:
+        from nianbao.wizard.screens.pick import PickFile
+
+        self.app.push_screen(PickFile(self._desk, heading), then)
+
+    def _pick(self, heading: str, then: Callable[[Desk, Path], NewReport | str]) -> None:
         def picked(path: Path | None) -> None:
             if path is None:
                 return
-            form = then(self._desk, path)  # type: ignore[operator]
+            form = then(self._desk, path)
             if isinstance(form, str):
                 self.notify(form, severity="error", timeout=10)
             else:
                 self.app.push_screen(form, self._begin)
 
-        self.app.push_screen(PickFile(self._desk, heading), picked)
+        self._pick_file(heading, picked)
 
     def _open(self, path: Path | None) -> None:
         if path is not None:
@@ -108,5 +117,5 @@ class Start(WizardScreen[None]):
 
 
 def _row(report: RecentReport) -> str:
-    organ = pad_right(cut(report.organ or report.path.name, 36, ".."), 38)
-    return f"{organ}{report.year}年度  {pad_right(report.state, 8)}{report.shown_time}"
+    organ = set_cell_size(report.organ or report.path.name, 36)
+    return f"{organ}  {report.year}年度  {set_cell_size(report.state, 8)}{report.shown_time}"
