@@ -25,7 +25,7 @@ What stands in the text, so that it can be read back exactly; "line" is a line b
   cells; a table of several blocks is one grid, a block's title running over all its columns.
 - When the report is published: after the last section and an empty line, flush left (or, when
   `width` is given, pushed to the right with spaces), the office (if it has a name) and the date,
-  ``2026年1月15日``, a line each.
+  ``2026年1月15日``, a line each, never wrapped.
 
 Not in the printed report, so lost by reading it back: live figures (their numbers stand there),
 answers, last year's file, the user's own; a report without office stays without.
@@ -53,8 +53,8 @@ def to_plain_text(report: Report, width: int | None = None) -> str:
     Args:
         report: the report.
         width: the display cells a line may take. Text is wrapped there, tables are fitted into it
-            as far as their numbers allow; section titles are never wrapped. By default text is not
-            wrapped at all.
+            as far as their numbers allow; section titles and the closing are never wrapped. By
+            default text is not wrapped at all.
     """
     if width is not None:
         width = max(width, LEAST_WIDTH)
@@ -67,8 +67,7 @@ def to_plain_text(report: Report, width: int | None = None) -> str:
             *_table(report, section, width),
         ]
     if signed := closing(report):
-        lines = [line for part in signed for line in _wrapped(part, width)]
-        blocks.append("\n".join(line if width is None else pad_left(line, width) for line in lines))
+        blocks.append("\n".join(pad_left(line, width or 0) for line in signed))
     return "\n\n".join(blocks) + "\n"
 
 
