@@ -105,6 +105,6 @@ def test_a_report_without_year_asks_for_it() -> None:
         read_text(text, built_in())
     imported = read_text(text, built_in(), year=2021)
     assert imported.report.cells == cells_of(STREET_OFFICE)
-    assert [doubt.rule for doubt in imported.doubts][0] == "import-organ-missing"
+    assert next(doubt.rule for doubt in imported.doubts) == "import-organ-missing"
     named = read_text(text, built_in(), year=2021, organ="某某街道办事处")
     assert named.report.organ == "某某街道办事处"

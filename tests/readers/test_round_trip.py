@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,7 +47,9 @@ def complete(report: Report) -> Report:
         for cell in report.edition.cells.values()
         if cell.address not in report.cells and not cell.row.optional
     ]
-    return report.with_cells({cell.address: Decimal(0) if cell.kind == "amount" else 0 for cell in blank})
+    return report.with_cells(
+        {cell.address: Decimal(0) if cell.kind == "amount" else 0 for cell in blank}
+    )
 
 
 @given(reports(wild=False, extra=False))

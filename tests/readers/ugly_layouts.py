@@ -89,9 +89,7 @@ class UglyLayout:
 
     def _across(self, table: Table) -> tuple[list[list[str]], list[list[str]]]:
         (block,) = table.blocks
-        groups = [
-            [column.label, *[""] * (len(block.rows) - 1)] for column in block.columns
-        ]
+        groups = [[column.label, *[""] * (len(block.rows) - 1)] for column in block.columns]
         leaves = [self._spelled(self._named(row)) for _ in block.columns for row in block.rows]
         values = [
             self._number(table.cell(row, column).address)
@@ -124,7 +122,9 @@ class UglyLayout:
         if random < 0.3:
             return label.translate(str.maketrans("（），", "(),"))
         if random < 0.4:
-            return label.replace(".", self._random.choice("、．"), 1) if label[0].isdigit() else label
+            return (
+                label.replace(".", self._random.choice("、．"), 1) if label[0].isdigit() else label
+            )
         if random < 0.45:
             return label.replace("“", "").replace("”", "")
         return label
@@ -172,4 +172,6 @@ class UglyLayout:
 
 
 def _is_label(cell: str) -> bool:
-    return len(cell) > 1 and any("\u4e00" <= sign <= "\u9fff" for sign in cell.split("（说明")[0])
+    return len(cell) > 1 and any(
+        "\u4e00" <= sign <= "\u9fff" for sign in cell.split("（说明", maxsplit=1)[0]
+    )

@@ -17,7 +17,8 @@ class CellValues:
     """Reads cells and collects what is to be said of them."""
 
     def __init__(self, edition: Edition, section: str, *, own: bool) -> None:
-        self.doubts: list[Finding] = []
+        self._doubts: list[Finding] = []
+        self._dashes: list[tuple[str, Cell]] = []
         self._edition, self._section, self._own = edition, section, own
 
     def read(self, address: str, cell: Cell, head: str) -> Number | None:
@@ -26,10 +27,13 @@ class CellValues:
         folded = fold(head)
         in_yuan = _YUAN in folded and _TEN_THOUSAND_YUAN not in folded
         reading = read_number(cell.text, form.kind, column_in_yuan=in_yuan)
+        if reading.dash:
+            self._dashes.append((address, cell))
+            return None
         said = self._said(reading, address, folded)
         if said is not None:
             rule, what = said
-            self.doubts.append(
+            self._doubts.append(
                 doubt(
                     rule,
                     f"“{form.place}”一格在原文第 {cell.line} 行写的是“{shown(cell.text)}”，{what}",
@@ -41,10 +45,26 @@ class CellValues:
             )
         return reading.value
 
+    @property
+    def doubts(self) -> tuple[Finding, ...]:
+        """What is to be said of the cells that were read, their dashes in one doubt."""
+        if not self._dashes:
+            return tuple(self._doubts)
+        address, cell = self._dashes[0]
+        more = f"等 {len(self._dashes)} 格" if len(self._dashes) > 1 else "一格"
+        said = doubt(
+            "import-cell-dash",
+            f"“{self._edition.cells[address].place}”{more}在原文里写的是空白记号"
+            f"“{shown(cell.text)}”（第 {cell.line} 行起），按空白读入；如果没有，请填 0。",
+            cells=tuple(address for address, _ in self._dashes),
+            section=self._section,
+            line=cell.line,
+            column=cell.column,
+        )
+        return (*self._doubts, said)
+
     def _said(self, reading: Reading, address: str, head: str) -> tuple[str, str] | None:
         form = self._edition.cells[address]
-        if reading.dash:
-            return "import-cell-dash", "按空白读入；如果没有，请填 0。"
         if reading.value is None:
             expected = "万元为单位、最多 4 位小数的数" if form.kind == "amount" else "整数"
             return "import-cell-unreadable", f"这里应是{expected}，没有填入；请核对后补填。"

@@ -124,6 +124,7 @@ class Shape:
             full
             for full in self.full
             if full.grid_row is not None
+            and full.match.is_sure
             and full.label_at == row.label_at
             and full.grid_row.row.width == row.grid_row.row.width
         ]
@@ -194,7 +195,12 @@ def _by_shape(row: FoundRow, columns: Columns, shape: Shape) -> Placement:
         if set(places) <= set(positions):
             names = dict(zip(positions, columns.names, strict=True))
             return Placement({names[at]: cell for at, cell in row.values}, Trust.FULL)
-    if len(places) > 1 and places[-1] - places[0] + 1 == len(columns.names):
+    # Where some of the heads are lost, their columns may be lost as well.
+    if (
+        (columns.is_complete or (shape.full and not columns.positions))
+        and len(places) > 1
+        and places[-1] - places[0] + 1 == len(columns.names)
+    ):
         if shape.is_contiguous():
             cells = {columns.names[at - places[0]]: cell for at, cell in row.values}
             return Placement(cells, Trust.WEAK)

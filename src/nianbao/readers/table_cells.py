@@ -16,6 +16,8 @@ from nianbao.readers.row_balance import placed_by_balance
 from nianbao.readers.table_rows import FoundRow, FoundTable
 from nianbao.report import Number
 
+_MOST_TOLD_ONE_BY_ONE = 4
+
 
 @dataclass
 class ReadTable:
@@ -52,6 +54,7 @@ class TableReader:
         self._lines = self._lines_of_form()
         self._read = ReadTable()
         self._weak: list[tuple[_Line, FoundRow]] = []
+        self._unclear: list[tuple[_Line, FoundRow]] = []
         self._under_heads = True
 
     def read(self) -> ReadTable:
@@ -64,7 +67,8 @@ class TableReader:
         for name, rows in _by_name(named).items():
             self._read_row(self._lines[name], rows, shapes)
         self._confirm_weak()
-        self._rows_missing({name for name, _, _ in named}, lost)
+        self._say_unclear()
+        self._rows_missing({name: trust for name, _, trust in named}, lost)
         self._read.doubts.extend(self._values.doubts)
         self._read.is_complete = not self._read.doubts and self._under_heads
         return self._read
@@ -93,11 +97,23 @@ class TableReader:
         if "" not in self._lines:
             order = [name for name, line in self._lines.items() if not line.optional]
             labels = self._found.labels.rows
-            return resolve(self._found.rows, order, labels, self._found.scraps)
+            named, lost = resolve(self._found.rows, order, labels, self._found.scraps)
+            return [self._unless_it_is_a_head(entry) for entry in named], lost
         rows = [row for row in self._found.rows if row.values]
         whole = [row for row in rows if len(row.values) == len(self._lines[""].names)]
         first = (whole or rows)[:1]
         return [("", row, Trust.FULL) for row in first], [row for row in rows if row not in first]
+
+    def _unless_it_is_a_head(self, entry: Named) -> Named:
+        """A row that another edition has under the label of a head here, when it is no such head.
+
+        Rows without a label behind it may be the head's own.
+        """
+        name, row, trust = entry
+        following = next((other for other in self._found.rows if other.at > row.at), None)
+        if self._lines[name].optional and following is not None and not following.match.is_sure:
+            return name, row, Trust.NONE
+        return name, row, trust
 
     def _shapes(self, named: Sequence[Named]) -> dict[tuple[int, int], Shape]:
         """The rows of each grid, by the grid and the number of columns they have in the form."""
@@ -162,21 +178,38 @@ class TableReader:
         if trust is Trust.WEAK:
             self._weak.append((line, row))
         elif trust is Trust.NONE:
-            self._unclear(line, row)
+            self._unclear.append((line, row))
         elif placement.absent:
             self._heads_absent(row, placement.absent)
 
-    def _unclear(self, line: _Line, row: FoundRow) -> None:
+    def _say_unclear(self) -> None:
+        if len(self._unclear) <= _MOST_TOLD_ONE_BY_ONE:
+            for line, row in self._unclear:
+                self._say_unclear_row(line, row)
+            return
+        rows = "、".join(f"“{line.called}”（原文第 {row.line} 行）" for line, row in self._unclear)
+        cells = tuple(address for line, _ in self._unclear for address in line.names)
+        self._doubt(
+            "import-cell-unclear",
+            f"表里有 {len(self._unclear)} 行的数字不能确定各属于哪一格，{self._filled(cells)}；"
+            f"请对照原文核对：{rows}。",
+            cells,
+            self._unclear[0][1].line,
+        )
+
+    def _say_unclear_row(self, line: _Line, row: FoundRow) -> None:
         texts = "、".join(shown(cell.text, 16) for _, cell in row.values[:20]) or "空白"
-        filled = any(address in self._read.cells for address in line.names)
-        said = "已按最可能的位置填入" if filled else "没有填入"
         self._doubt(
             "import-cell-unclear",
             f"“{line.called}”一行在原文第 {row.line} 行读到 {texts}，格式上有 {len(line.names)} 格，"
-            f"不能确定各数属于哪一格，{said}；请对照原文核对。",
+            f"不能确定各数属于哪一格，{self._filled(line.names)}；请对照原文核对。",
             line.names,
             row.line,
         )
+
+    def _filled(self, cells: tuple[str, ...]) -> str:
+        filled = any(address in self._read.cells for address in cells)
+        return "已按最可能的位置填入" if filled else "没有填入"
 
     def _heads_absent(self, row: FoundRow, absent: tuple[str, ...]) -> None:
         places = "、".join(f"“{self._edition.cells[address].place}”" for address in absent)
@@ -192,11 +225,16 @@ class TableReader:
         equations = equations_by_cell(self._edition)
         cells = self._read.cells
         for line, row in self._weak:
-            around = [found for address in line.names for found in equations.get(address, ())]
+            around = [
+                equation
+                for address in line.names
+                for equation in equations.get(address, ())
+                if equation.relation == "equal"
+            ]
             if not around or not all(equation.holds(cells) for equation in around):
-                self._unclear(line, row)
+                self._unclear.append((line, row))
 
-    def _rows_missing(self, found: set[str], lost: Sequence[FoundRow]) -> None:
+    def _rows_missing(self, found: Mapping[str, Trust], lost: Sequence[FoundRow]) -> None:
         missing = [
             line
             for name, line in self._lines.items()
@@ -218,25 +256,38 @@ class TableReader:
                 "import-row-unknown",
                 f"原文第 {row.line} 行的 {shown(texts, 80)} 没有对上表里的任何一行，没有填入；"
                 "请对照原文补填。",
-                cells or self._doubted(),
+                self._around(row, cells),
                 row.line,
             )
 
-    def _doubted(self) -> tuple[str, ...]:
-        """The cells of the table that are named in a doubt already."""
+    def _around(self, lost: FoundRow, missing: tuple[str, ...]) -> tuple[str, ...]:
+        """The cells that the numbers of a row without a name may belong to.
+
+        They are those that were not found, those in doubt, and the blank ones of the rows beside.
+        """
         named = {cell for finding in self._read.doubts for cell in finding.cells}
+        rows = self._found.rows
+        at = rows.index(lost)
+        beside = {
+            name
+            for row in rows[max(0, at - 1) : at + 2]
+            for name in row.match.names
+            if row.match.is_sure and name in self._lines
+        }
+        named |= {
+            a for name in beside for a in self._lines[name].names if a not in self._read.cells
+        }
+        named |= set(missing)
         return tuple(cell.address for cell in self._table.cells.values() if cell.address in named)
 
-    def _is_excused(self, name: str, found: set[str]) -> bool:
-        """Whether a row of another edition stands in the document in place of this one."""
-        instead = {row for row, line in self._lines.items() if line.optional} & found
-        return any(
-            name in group and instead & group
-            for group in (
-                {self._edition.cells[address].row.name for address in group.cells}
-                for group in self._table.groups
-            )
-        )
+    def _is_excused(self, name: str, found: Mapping[str, Trust]) -> bool:
+        """Whether a row of another edition stands in the document in place of this row's group."""
+        for group in self._table.groups:
+            rows = {self._edition.cells[address].row.name for address in group.cells}
+            instead = {row for row in rows if self._lines[row].optional}
+            if name in rows and any(found.get(row, Trust.NONE) for row in instead):
+                return not any(row in found for row in rows - instead)
+        return False
 
     def _table_missing(self) -> None:
         cells = tuple(a for line in self._lines.values() if not line.optional for a in line.names)
