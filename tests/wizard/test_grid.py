@@ -70,7 +70,7 @@ async def test_the_lines_below_tell_the_place_the_balance_and_the_article(desk: 
     async with table(desk, "requests", address=address, last_year=last) as (app, pilot):
         app.document.type_cell(f"{PERSON}.received", "12")
         await pilot.press("2", "enter", "up")
-        place, balance, article = app.lines()[19:22]
+        place, balance, article = (line.strip() for line in app.lines()[19:22])
         assert place.startswith("（三）不予公开 / 4.保护第三方合法权益 / 自然人")
         assert place.rstrip().endswith("上年 2（持平）")
         assert balance.startswith("自然人：本年新收12；总计2；尚有10件未列入")
@@ -221,7 +221,7 @@ async def test_a_broken_balance_is_marked_in_ascii_and_told(desk: Desk) -> None:
             "2", "f6", "end", "home", "down", "down", "down", "down", "9", "enter", "up"
         )
         assert "!*9" in app.line("总计")
-        assert app.lines()[20].startswith("! 行政复议：")
+        assert app.lines()[20].startswith(" ! 行政复议：")
 
 
 async def test_f6_fills_the_column_then_the_table_and_says_so(desk: Desk) -> None:
@@ -360,6 +360,34 @@ async def test_a_block_that_does_not_fit_is_told_what_to_do(
         await paste(app, pilot, text)
         assert said in "".join(app.lines()[-6:-1])
         assert app.document.report.cells == {}
+
+
+async def test_a_cell_is_found_by_words_of_its_row_and_column(desk: Desk) -> None:
+    async with table(desk, "requests") as (app, pilot):
+        await pilot.press("5", "ctrl+f")
+        assert app.document.cell(f"{PERSON}.received").value == 5
+        assert app.focused is app.table_screen.entry
+        app.table_screen.entry.value = "公开 科研"
+        await pilot.pause()
+        assert app.grid.cursor == "requests.research.granted"
+        assert "找到 15 格，这是第 1 格。" in "".join(app.lines()[-6:-1])
+        await pilot.press("down")
+        assert app.grid.cursor == "requests.research.partly_granted"
+        await pilot.press("enter", "7", "enter")
+        assert app.document.cell("requests.research.partly_granted").value == 7
+
+
+async def test_a_search_without_a_match_leads_back_to_where_it_began(desk: Desk) -> None:
+    async with table(desk, "requests", address=f"{PERSON}.granted") as (app, pilot):
+        await pilot.press("ctrl+f")
+        for words in ("结转", "没有的词"):
+            app.table_screen.entry.value = words
+            await pilot.pause()
+        assert "没有找到“没有的词”。" in "".join(app.lines()[-6:-1])
+        await pilot.press("escape")
+        assert app.grid.cursor == f"{PERSON}.granted"
+        assert app.focused is app.grid
+        assert not app.left
 
 
 async def test_the_text_before_the_table_is_asked_for(desk: Desk) -> None:

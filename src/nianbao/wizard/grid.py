@@ -11,6 +11,7 @@ from nianbao.editions import Table
 from nianbao.report.typed_numbers import format_number
 from nianbao.wizard.document import Document
 from nianbao.wizard.grid_editor import CellEditor
+from nianbao.wizard.grid_finding import found
 from nianbao.wizard.grid_keys import GRID_KEYS
 from nianbao.wizard.grid_view import GridView
 from nianbao.wizard.pasting import DoesNotFit, pasted_rows, placed
@@ -52,6 +53,7 @@ class ReportGrid(GridView, can_focus=True):
         """`address` is the cell to start at; None for the first."""
         super().__init__(document, table, address)
         self._document = document
+        self._search_from: str | None = None
 
     @property
     def typed(self) -> str | None:
@@ -74,6 +76,22 @@ class ReportGrid(GridView, can_focus=True):
         self.commit()
         if self._picture.entry.place(address) is not None:
             self.cursor = address
+
+    def find(self, words: str, number: int = 0) -> int:
+        """Put the cursor at a cell found by words of its row and column; gives how many there are.
+
+        The first found when `number` is 0, then the next ones, and round again.
+        """
+        self.commit()
+        self._search_from = self._search_from or self.cursor
+        cells = found(self._picture.entry, words, self._search_from)
+        if cells:
+            self.cursor = cells[number % len(cells)]
+        return len(cells)
+
+    def end_search(self) -> None:
+        """The next search starts from where the cursor is then."""
+        self._search_from = None
 
     def on_blur(self) -> None:
         """Leaving the grid commits."""

@@ -53,12 +53,13 @@ class PlaceLines(Widget, can_focus=False):
     """A few lines of text, of which only those are drawn again that say something else."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES = {"placelines--error"}
+    COMPONENT_CLASSES = {"placelines--error", "placelines--place"}
     DEFAULT_CSS = """
     PlaceLines {
         height: 4;
         background: $surface;
         color: $foreground;
+        & > .placelines--place { color: $foreground; background: $surface; text-style: bold; }
         & > .placelines--error { color: $text-error; background: $surface; text-style: bold; }
     }
     """
@@ -80,8 +81,11 @@ class PlaceLines(Widget, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
         text = self._lines[y] if y < len(self._lines) else ""
-        broken = text.startswith(("! ", "? "))
-        style = self.get_component_rich_style("placelines--error") if broken else self.rich_style
+        style = self.rich_style
+        if text.startswith(("! ", "? ")):
+            style = self.get_component_rich_style("placelines--error")
+        elif y == 0:
+            style = self.get_component_rich_style("placelines--place")
         return Strip([Segment(pad_right(text, self.size.width), style)])
 
     def _break_lines(self) -> None:

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from importlib import resources
-
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.widgets import Input, Label
 
 from nianbao.editions import Cell, Section, Table
 from nianbao.wizard.document import Document
+from nianbao.wizard.field import Entry
 from nianbao.wizard.grid import ReportGrid
-from nianbao.wizard.keys import FILL_BLANKS
+from nianbao.wizard.keys import FILL_BLANKS, FIND
 from nianbao.wizard.messages import SectionWanted
 from nianbao.wizard.place_lines import PlaceLines
 from nianbao.wizard.screens.base import SectionScreen
+from nianbao.wizard.styles import stylesheet
 
 
 class TableScreen(SectionScreen):
     """One table, with the place, the balance and the help of the cell at the cursor below it."""
 
-    CSS = resources.files(__package__).joinpath("table.tcss").read_text("utf-8")
+    AUTO_FOCUS = "ReportGrid"
+    CSS = stylesheet("screens/table.tcss")
     HORIZONTAL_BREAKPOINTS = [(0, "-tight"), (72, "-narrow"), (120, "-wide")]
     BINDINGS = [
         FILL_BLANKS,
+        FIND,
+        Binding("down", "next_match", "下一处", id="next_match", tooltip="到下一个找到的格"),
         Binding(
             "ctrl+d",
             "edit_text",
@@ -33,6 +38,7 @@ class TableScreen(SectionScreen):
         ),
     ]
 
+    entry = getters.query_one(Entry)
     grid = getters.query_one(ReportGrid)
     lines = getters.query_one(PlaceLines)
 
@@ -43,9 +49,14 @@ class TableScreen(SectionScreen):
         self._table: Table = document.edition.table(section.table)
         self._said: str | None = None
         self._typing = False
+        self._find_from: str | None = None
+        self._match = 0
 
     def body(self) -> ComposeResult:
-        """The grid, and the lines below it."""
+        """The line to find a cell in, the grid, and the lines below it."""
+        with Horizontal(id="find"):
+            yield Label("查找")
+            yield Entry(placeholder=FIND_WHAT, compact=True)
         yield ReportGrid(self.document, self._table, self.address)
         yield PlaceLines()
 
@@ -82,7 +93,9 @@ class TableScreen(SectionScreen):
     def on_grid_view_cursor_moved(self, message: ReportGrid.CursorMoved) -> None:
         """Tell the new place."""
         message.stop()
-        self._say(None)
+        if self._find_from is None:
+            self._said = None
+        self._tell()
 
     def on_report_grid_cell_committed(self, message: ReportGrid.CellCommitted) -> None:
         """The balance may be another now."""
@@ -106,6 +119,44 @@ class TableScreen(SectionScreen):
         message.stop()
         self._say(message.text)
 
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Go to the first cell found, while the words are typed."""
+        event.stop()
+        self._match = 0
+        self._find(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Stay at the cell that was found."""
+        event.stop()
+        self._close_find()
+
+    def action_find(self) -> None:
+        """Ask for words of a row and a column."""
+        self.settle()
+        self._find_from = self.grid.cursor
+        self.query_one("#find").add_class("-open")
+        self.entry.value = ""
+        self.entry.focus()
+
+    def action_next_match(self) -> None:
+        """Go to the next cell found."""
+        self._match += 1
+        self._find(self.entry.value)
+
+    def action_back(self) -> None:
+        """Leave the search for where it began; else go one step back."""
+        if self._find_from is None:
+            super().action_back()
+        else:
+            self.grid.go_to(self._find_from)
+            self._close_find()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The next match is there only while something is looked for."""
+        if action == "next_match":
+            return self._find_from is not None
+        return super().check_action(action, parameters)
+
     def action_fill_blanks(self) -> None:
         """Zeros into the blanks of the cursor's column, or of the table where it has none."""
         self.settle()
@@ -117,6 +168,19 @@ class TableScreen(SectionScreen):
         """Go to the text before the table."""
         self.settle()
         self.post_message(SectionWanted(self.section.name, f"narrative.{self.section.name}"))
+
+    def _find(self, words: str) -> None:
+        count = self.grid.find(words, self._match)
+        if words.strip():
+            at = self._match % count + 1 if count else 0
+            self._say(f"找到 {count} 格，这是第 {at} 格。" if count else f"没有找到“{words}”。")
+
+    def _close_find(self) -> None:
+        self._find_from = None
+        self.grid.end_search()
+        self.query_one("#find").remove_class("-open")
+        self.grid.focus()
+        self.refresh_bindings()
 
     @property
     def _cell(self) -> Cell:
@@ -137,6 +201,7 @@ class TableScreen(SectionScreen):
         )
 
 
+FIND_WHAT = "行、列中的字，如：公开 科研；Enter 到这一格，向下键下一处，Esc 回到原处"
 TOTALS_HELP = (
     "总计格前的 = 表示随各项自动合计；直接输入数字即成为核对用的总数（*），"
     "与各项之和不符时会指出；按 Delete 恢复自动合计。"
