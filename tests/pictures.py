@@ -61,7 +61,7 @@ PICTURES = (
 )
 
 
-IN_THE_README = ("table-80x24", "overview-80x24")
+IN_THE_README = ("table-80x24", "narrative-80x24")
 
 
 async def svg_of(picture: Picture, folder: Path) -> str:

@@ -172,6 +172,7 @@ def test_all_problems_are_kept_in_the_order_of_the_file() -> None:
         ("received = 12件", "不写单位"),
         ("received =", "没有值"),
         ("received ＝ 12", "等号"),
+        ("本年新收 = 12", "英文名"),
         ("received = 某某", "半角引号"),
         ("received = 1\nreceived = 2", "写过"),
         ('received = "1', "收尾"),
@@ -206,3 +207,11 @@ def test_the_place_of_a_blank_cell_is_its_tables_header() -> None:
 def test_comments_are_noticed() -> None:
     assert read(HEAD + "# 备注\n").commented
     assert not read(HEAD + '[narrative]\noverview = "# 不是备注"\n').commented
+
+
+def test_a_file_of_nothing_but_unknown_keys_is_refused_at_once() -> None:
+    with pytest.raises(ReportFileError) as caught:
+        read(HEAD + "".join(f"ozgan{number} = 1\n" for number in range(7_000)))
+    assert len(caught.value.problems) == 7_000
+    assert "是否应为“organ”" in caught.value.message
+    assert "这里可以写" in caught.value.problems[-1].message

@@ -20,6 +20,10 @@ from nianbao.report.toml_writing import SCHEMA, plain_number
 LARGEST_NUMBER = 10**15 - 1
 DECIMAL_PLACES = 4
 
+# A look for the nearest name costs half a millisecond; a file of nothing but unknown keys has
+# thousands of them, and one who reads the messages does not get so far.
+_MOST_SUGGESTIONS = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -87,10 +91,16 @@ class ReportKeys:
         names = list(known)
         for key in table:
             if key not in names:
-                near = get_close_matches(key, names, n=1, cutoff=0.5)
+                near = self._nearest(key, names)
                 said = f"，是否应为“{near[0]}”？" if near else f"，这里可以写：{_some(names)}。"
                 where = f"[{'.'.join(path)}] 里" if path else ""
-                self._problem((*path, key), f"{where}不认识“{_shown(key)}”{said}")
+                self._problem((*path, key), f"{where}不认识“{_cut(key)}”{said}")
+
+    def _nearest(self, key: str, names: list[str]) -> list[str]:
+        """The known name most like `key`; looked for only while the mistakes are few."""
+        if len(self._problems) >= _MOST_SUGGESTIONS:
+            return []
+        return get_close_matches(_cut(key), names, n=1, cutoff=0.5)
 
     def _table(self, path: tuple[str, ...], known: Iterable[str] | None) -> dict[str, Any]:
         value: Any = self._data
@@ -260,7 +270,10 @@ def _places(value: Decimal) -> int:
 
 
 def _shown(value: Any) -> str:
-    shown = repr(value) if isinstance(value, str) else str(value)
+    return _cut(repr(value) if isinstance(value, str) else str(value))
+
+
+def _cut(shown: str) -> str:
     return shown if len(shown) <= 40 else f"{shown[:40]}…"
 
 

@@ -53,6 +53,8 @@ def _hint(line: str) -> str:
     value = value.strip()
     if not equals:
         return ""
+    if re.match(r"\s*[^\x00-\x7f\s“”]", line):
+        return "键要用文件里规定的英文名，例如 received = 0"
     if not value or value.startswith("#"):
         return "等号后面没有值；没有数字的格请删去这一行"
     if re.match(r"[０-９]", value):
