@@ -10,17 +10,20 @@ def found(entry: EntryTable, words: str, at: str) -> list[str]:
     """The cells whose row and column hold all these words, the nearest to the one at `at` first.
 
     A column that no word speaks of is the one at the cursor, where there is a match; a row too.
-    What a row is called goes before the rest of its label and the headings over it.
+    A name told in full goes first, and what a row is called before the rest of its label and the
+    headings over it.
     """
     wanted = words.split()
     cells = [cell for line in entry.lines for cell in line.cells]
     here = next(cell for cell in cells if cell.address == at)
     matching = [cell for cell in cells if all(_holds(cell, word) for word in wanted)]
 
-    def farness(cell: Cell) -> tuple[bool, bool, int]:
+    def farness(cell: Cell) -> tuple[int, bool, bool, int]:
         speaks_of_row = any(word in _text(cell.row) for word in wanted)
         speaks_of_column = any(word in _text(cell.column) for word in wanted)
+        named = (cell.row.called in wanted) + (cell.column.called in wanted)
         return (
+            -named,
             not speaks_of_column and cell.column != here.column,
             not speaks_of_row and cell.row != here.row,
             sum(word not in cell.row.called + "\n" + cell.column.called for word in wanted),
