@@ -9,11 +9,10 @@ from textual import events
 from textual.app import App
 from textual.binding import Binding
 
+from nianbao.wizard.commanding import Commanding
 from nianbao.wizard.desk import Desk, read_or_none
 from nianbao.wizard.ending import Ending
-from nianbao.wizard.keys import Command, commands
 from nianbao.wizard.messages import DocumentChanged, Opening, ReportWanted
-from nianbao.wizard.screens.base import WizardScreen
 from nianbao.wizard.screens.too_small import TooSmall
 from nianbao.wizard.sent_lines import SendOnlyWhatChanged
 from nianbao.wizard.styles import THEMES, stylesheet
@@ -24,7 +23,9 @@ if TYPE_CHECKING:
     from nianbao.wizard.document import DocumentChange
 
 
-class Wizard(TypeAhead, SendOnlyWhatChanged, Ending, Walking, App[None], inherit_bindings=False):
+class Wizard(
+    TypeAhead, SendOnlyWhatChanged, Ending, Walking, Commanding, App[None], inherit_bindings=False
+):
     """Fill in, check and export one report after another."""
 
     TITLE = "nianbao"
@@ -84,29 +85,6 @@ class Wizard(TypeAhead, SendOnlyWhatChanged, Ending, Walking, App[None], inherit
     def on_report_wanted(self, message: ReportWanted) -> None:
         """Open a report."""
         self._open(message.opening)
-
-    async def action_help(self) -> None:
-        """Tell about the place of the cursor, and give all commands."""
-        from nianbao.wizard.screens.help import Help
-
-        if isinstance(self.screen, WizardScreen):
-            title, text = self.screen.help_here()
-            await self.push_screen(Help(title, text, commands(self.screen)), self._run)
-
-    async def action_palette(self) -> None:
-        """Find a command by its name."""
-        from nianbao.wizard.palette import Palette
-
-        await self.push_screen(Palette(commands(self.screen)), self._run)
-
-    def action_redraw(self) -> None:
-        """Send the whole screen again."""
-        self.forget_what_is_shown()
-        self.refresh(layout=True)
-
-    async def _run(self, command: Command | None) -> None:
-        if command is not None:
-            await self.run_action(command.action, command.node)
 
     def _open(self, opening: Opening) -> None:
         from nianbao.wizard.opening import OpeningProblem

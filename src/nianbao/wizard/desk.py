@@ -26,6 +26,10 @@ READABLE = (".toml", ".md", ".markdown", ".txt", ".json")
 """How the files end that can be opened or imported."""
 
 
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
 @dataclass(frozen=True, slots=True)
 class Neighbour:
     """A report's file that lies in a folder."""
@@ -39,7 +43,7 @@ class Desk:
     """Opens reports, and knows which there are."""
 
     def __init__(
-        self, state_folder: Path, *, folder: Path | None = None, clock: Clock = datetime.now
+        self, state_folder: Path, *, folder: Path | None = None, clock: Clock = _now
     ) -> None:
         """`state_folder` keeps the edit logs; `folder` is where new reports go."""
         self.folder = folder or Path.cwd()

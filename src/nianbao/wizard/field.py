@@ -42,7 +42,7 @@ class Field(Vertical):
     Field { height: auto; layout: grid; grid-size: 2 2; grid-columns: 14 1fr; grid-rows: 1 1; }
     Field Label { color: $foreground; }
     Field Entry { border: none; height: 1; padding: 0; }
-    Field .hint { column-span: 1; color: $text-muted; }
+    Field .hint { color: $text-muted; text-wrap: nowrap; text-overflow: clip; }
     """
 
     def __init__(
