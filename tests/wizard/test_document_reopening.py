@@ -11,7 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nianbao.report.disk import Disk
+from nianbao.report.saving import replace_file
+from nianbao.wizard import saving_state
 from nianbao.wizard.document import Document
+from nianbao.wizard.journal import LogJournal
+from nianbao.wizard.opening import unwritten_edits
 from tests.wizard.desk import ORGAN, Desk
 
 UPHELD, CORRECTED = "disputes.review.upheld", "disputes.review.corrected"
@@ -207,6 +211,47 @@ def test_every_edit_stands_in_the_log_with_its_person_and_time(desk: Desk) -> No
     text = logs[0].read_text("utf-8")
     assert '"who": "王芳"' in text
     assert '"address": "disputes.review.total"' in text
+
+
+class PowerCut(BaseException):
+    """The machine stops here."""
+
+
+@pytest.mark.parametrize("point", ["before the mark", "before the replace", "after it", "at all"])
+def test_a_power_cut_at_any_point_of_a_write_loses_nothing_and_changes_nothing_twice(
+    desk: Desk, point: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut(*_: object, **__: object) -> None:
+        raise PowerCut
+
+    def replace_and_cut(path: Path, data: bytes, **rest: object) -> None:
+        replace_file(path, data)
+        raise PowerCut
+
+    desk.write({UPHELD: 1})
+    document = desk.open()
+    document.type_cell(UPHELD, "2")
+    with monkeypatch.context() as patch:
+        if point == "before the mark":
+            patch.setattr(LogJournal, "writing", cut)
+        elif point == "before the replace":
+            patch.setattr(saving_state, "replace_file", cut)
+        elif point == "after it":
+            patch.setattr(saving_state, "replace_file", replace_and_cut)
+        else:
+            patch.setattr(LogJournal, "written", cut)
+        with pytest.raises(PowerCut):
+            desk.pass_time(document)
+    die(document)
+    recovers = point.startswith("before")
+    assert bool(unwritten_edits(desk.path, desk.setting)) is recovers
+    document = desk.open()
+    assert document.cell(UPHELD).value == 2
+    assert document.changed_outside == ()
+    assert bool(document.told) is recovers
+    document.undo()
+    assert document.cell(UPHELD).value == 1
+    assert document.undo() is None
 
 
 ADDRESSES = [

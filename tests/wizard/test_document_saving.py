@@ -66,6 +66,17 @@ def test_a_file_that_nothing_was_edited_in_is_not_touched(desk: Desk) -> None:
     assert (before.st_mtime_ns, before.st_ino) == (after.st_mtime_ns, after.st_ino)
 
 
+def test_saving_by_hand_what_is_already_written_touches_nothing(desk: Desk) -> None:
+    desk.write({UPHELD: 2})
+    desk.path.write_text(f"# 2025年\n{desk.text()}", encoding="utf-8")
+    document = desk.open()
+    document.save()
+    assert desk.text().startswith("# 2025年")
+    document.type_cell(UPHELD, "3")
+    document.save()
+    assert "upheld = 3" in desk.text()
+
+
 def test_a_file_changed_outside_is_never_overwritten(desk: Desk) -> None:
     desk.write({UPHELD: 2})
     document = desk.open()

@@ -245,6 +245,22 @@ async def test_the_message_stays_when_the_file_is_written(desk: Desk) -> None:
         assert "空白格已填 0，共 4 格。" in app.lines()[20]
 
 
+async def test_copying_a_cell_puts_its_number_on_the_clipboard(desk: Desk) -> None:
+    async with table(desk, "disputes") as (app, pilot):
+        await pilot.press("2", "enter", "up", "ctrl+c")
+        assert app.clipboard == "2"
+        assert "已复制 2。" in app.lines()[20]
+
+
+async def test_typing_scrolls_back_to_the_cell_that_is_typed_in(desk: Desk) -> None:
+    async with table(desk, "requests", (60, 20)) as (app, pilot):
+        app.grid.scroll_to(y=15, animate=False, immediate=True)
+        await pilot.pause()
+        assert "[" not in "".join(app.lines())
+        await pilot.press("4")
+        assert "4]" in app.line("一、本年新收")
+
+
 async def test_undo_takes_the_cell_back(desk: Desk) -> None:
     async with table(desk, "disputes") as (app, pilot):
         await pilot.press("2", "enter", "5", "ctrl+z")

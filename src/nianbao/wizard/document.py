@@ -233,8 +233,9 @@ class Document(DocumentReading):
             self._write(now)
 
     def save(self) -> None:
-        """Write the file now."""
-        self._write(self._clock())
+        """Write the file now, where it does not hold everything yet."""
+        if self._saving.pending or self._saving.file.known is None:
+            self._write(self._clock())
 
     def flush(self) -> None:
         """Write what is not yet written: before the program may end."""

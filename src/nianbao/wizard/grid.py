@@ -215,6 +215,13 @@ class ReportGrid(GridView, can_focus=True):
         self.document_changed()
         self.post_message(self.CellCommitted(self.cursor))
 
+    def action_copy(self) -> None:
+        """Copy what stands in the cell."""
+        state = self._document.cell(self.cursor)
+        text = state.draft or ("" if state.value is None else format_number(state.value))
+        self.app.copy_to_clipboard(text)
+        self.post_message(self.Said(f"已复制 {text}。" if text else "这一格是空的，没有复制。"))
+
     def action_restore(self) -> None:
         """Drop what is typed; the cell has what it had."""
         if self._editor is not None:
@@ -226,6 +233,7 @@ class ReportGrid(GridView, can_focus=True):
         if not self._document.writable:
             self.post_message(self.Said("现在只能查看，不能修改。"))
             return
+        self._scroll_to_cursor()
         if self._editor is None:
             self._editor = CellEditor(anew=True)
         self._editor.insert(characters)
@@ -234,6 +242,7 @@ class ReportGrid(GridView, can_focus=True):
     def _open(self) -> None:
         if not self._document.writable:
             return
+        self._scroll_to_cursor()
         state = self._document.cell(self.cursor)
         text = state.draft or ("" if state.value is None else format_number(state.value))
         self._editor = CellEditor(text, anew=False)

@@ -24,6 +24,7 @@ GRID_KEYS = [
     _key("ctrl+end", "table_end", "表尾", "到全表最后一格"),
     _key("backspace", "open", "修改", "打开这一格的数字修改；正在填写时删去前一个字符"),
     _key("delete", "clear", "清空", "清空这一格；合计恢复为随各项自动合计"),
+    _key("ctrl+c", "copy", "复制", "复制这一格的数"),
     # It stands in the footer where the way back stands while nothing is typed.
     Binding("escape", "restore", "还原", id="back", tooltip="放弃正在填写的内容，恢复原来的数"),
 ]

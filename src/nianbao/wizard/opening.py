@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nianbao.editions import Editions
 from nianbao.report import Report
-from nianbao.report.edit_log import EditLog
+from nianbao.report.edit_log import EditLog, Replay
 from nianbao.report.file_keys import Problem
 from nianbao.report.lock import HeldBy, Lock, break_lock
 from nianbao.report.new_report import blank_report
@@ -126,6 +126,18 @@ def open_document(
     if data is None and first is not None:
         document.save()
     return document
+
+
+def unwritten_edits(path: Path, setting: Setting) -> int:
+    """How many edits of a report its file does not hold: what opening it would recover."""
+    try:
+        target = resolved(path)
+        known = digest(read_limited(target)) if target.exists() else None
+        log = EditLog(target, setting.state_folder, setting.clock, setting.who)
+    except (OSError, UnreadableFile):
+        return 0
+    pending = log.pending(known)
+    return len(pending.edits) if isinstance(pending, Replay) else 0
 
 
 def _locked(path: Path, setting: Setting, take_over: HeldBy | None) -> Lock | LockedByOther | None:
