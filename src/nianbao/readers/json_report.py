@@ -35,7 +35,7 @@ def read_json(
         head["published"] = _day(head.get("published"))
         if head["published"] is None:
             del head["published"]
-    keys = ReportKeys(data, {})
+    keys = ReportKeys(data, dict)
     report = keys.report(editions)
     if report is None:
         raise NotAReport(f"这份 JSON 不是年报：{keys.problems[0].message}")

@@ -5,14 +5,16 @@ All problems of a file are collected, in the order met, so that one reading tell
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Any
 
 from nianbao.editions import Cell, Edition, Editions
+from nianbao.editions.toml_positions import Path
 from nianbao.report.model import Answer, Number, Report
 from nianbao.report.texts import clean_line, clean_text
 from nianbao.report.toml_writing import SCHEMA, plain_number
@@ -38,10 +40,10 @@ class ReportKeys:
     """Reads the parsed tree of a report's file and collects what is wrong with it."""
 
     def __init__(
-        self, data: Mapping[str, Any], places: Mapping[tuple[str, ...], tuple[int, int]]
+        self, data: Mapping[str, Any], find_places: Callable[[], Mapping[Path, tuple[int, int]]]
     ) -> None:
-        """`places` gives line and column of the keys, where they are known."""
-        self._data, self._places = data, places
+        """`find_places` gives line and column of the keys; it is called for the first problem."""
+        self._data, self._find_places = data, find_places
         self._problems: list[Problem] = []
 
     @property
@@ -78,16 +80,18 @@ class ReportKeys:
         )
         return None if self._problems else report
 
-    def _problem(self, path: tuple[str, ...], message: str) -> None:
+    @cached_property
+    def _places(self) -> Mapping[Path, tuple[int, int]]:
+        return self._find_places()
+
+    def _problem(self, path: Path, message: str) -> None:
         place = next(
             (self._places[path[:n]] for n in range(len(path), 0, -1) if path[:n] in self._places),
             (None, None),
         )
         self._problems.append(Problem(message, *place))
 
-    def _refuse_unknown(
-        self, path: tuple[str, ...], table: Mapping[str, Any], known: Iterable[str]
-    ) -> None:
+    def _refuse_unknown(self, path: Path, table: Mapping[str, Any], known: Iterable[str]) -> None:
         names = list(known)
         for key in table:
             if key not in names:
@@ -102,7 +106,7 @@ class ReportKeys:
             return []
         return get_close_matches(_cut(key), names, n=1, cutoff=0.5)
 
-    def _table(self, path: tuple[str, ...], known: Iterable[str] | None) -> dict[str, Any]:
+    def _table(self, path: Path, known: Iterable[str] | None) -> dict[str, Any]:
         value: Any = self._data
         for key in path:
             if key not in value:
@@ -137,9 +141,7 @@ class ReportKeys:
             self._problem(("edition",) if name is not None else (), f"{said}，应是 {names} 之一。")
         return edition
 
-    def _line(
-        self, path: tuple[str, ...], table: Mapping[str, Any], *, required: bool = False
-    ) -> str | None:
+    def _line(self, path: Path, table: Mapping[str, Any], *, required: bool = False) -> str | None:
         value = table.get(path[-1])
         if value is None:
             if required and table:
@@ -150,7 +152,7 @@ class ReportKeys:
             return None
         return clean_line(value) or (None if not required else "")
 
-    def _text(self, path: tuple[str, ...], value: Any) -> str:
+    def _text(self, path: Path, value: Any) -> str:
         if isinstance(value, str):
             return clean_text(value)
         self._problem(path, f"“{'.'.join(path)}”应是文字，写在半角引号里。")

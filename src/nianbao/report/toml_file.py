@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from nianbao.editions import Editions
@@ -31,22 +32,29 @@ class ReportFileError(Exception):
         super().__init__(self.message)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReportText:
-    """A report with the places of its keys in the text it was read from."""
+    """A report and the text it was read from, which tells where its keys stand."""
 
     report: Report
-    places: Mapping[tuple[str, ...], Place]
-    commented: bool
-    """Whether the text holds comments, which the next rewrite does not keep."""
+    text: str
+
+    @cached_property
+    def commented(self) -> bool:
+        """Whether the text holds comments, which the next rewrite does not keep."""
+        return any(token.kind is Kind.COMMENT for token in tokens(self.text))
 
     def place_of(self, address: str) -> Place | None:
         """Line and column of a cell or text; a blank cell's is its table's header."""
         path = tuple(address.split("."))
         for length in range(len(path), 0, -1):
-            if (place := self.places.get(path[:length])) is not None:
+            if (place := self._places.get(path[:length])) is not None:
                 return place
         return None
+
+    @cached_property
+    def _places(self) -> Mapping[tuple[str, ...], Place]:
+        return positions(self.text)
 
 
 def read_report(text: str, editions: Editions) -> ReportText:
@@ -63,13 +71,8 @@ def read_report(text: str, editions: Editions) -> ReportText:
         data: dict[str, Any] = tomllib.loads(text, parse_float=Decimal)
     except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
         raise ReportFileError((explain_syntax_error(text, error),)) from error
-    places = positions(text)
-    keys = ReportKeys(data, places)
+    keys = ReportKeys(data, lambda: positions(text))
     report = keys.report(editions)
     if report is None:
         raise ReportFileError(keys.problems)
-    return ReportText(report, places, commented=_has_comment(text))
-
-
-def _has_comment(text: str) -> bool:
-    return any(token.kind is Kind.COMMENT for token in tokens(text))
+    return ReportText(report, text)
