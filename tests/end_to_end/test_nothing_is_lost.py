@@ -138,13 +138,14 @@ def test_ten_thousand_pasted_characters_are_all_kept(tmp_path: Path) -> None:
 def test_a_resize_keeps_the_cell_and_what_is_being_typed(tmp_path: Path) -> None:
     with wizard(tmp_path) as terminal:
         name = enter_three_numbers(terminal)
-        terminal.type("4")
+        terminal.type("42")
         terminal.resize(50, 15)
         terminal.wait_for("窗口")
         terminal.resize(120, 40)
         terminal.wait_for("（二）部分公开（区分处理的")
-        terminal.type("2")
-        terminal.press("enter")
+        fill_down(terminal, ["", 5])
         terminal.press("ctrl+q")
         assert terminal.wait_exit() == 0
-    assert saved(tmp_path / name).cells["requests.natural_person.partly_granted"] == 42
+    cells = saved(tmp_path / name).cells
+    assert cells["requests.natural_person.partly_granted"] == 42
+    assert cells["requests.natural_person.refused_state_secret"] == 5

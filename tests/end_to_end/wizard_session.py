@@ -53,7 +53,7 @@ def start_new(terminal: Terminal, organ: str, year: int) -> str:
     return f"{organ}{year}年.toml"
 
 
-def fill_down(terminal: Terminal, numbers: Sequence[Number]) -> None:
+def fill_down(terminal: Terminal, numbers: Sequence[Number | str]) -> None:
     """Type numbers into a table from the cursor's cell on, each left with Enter."""
     for number in numbers:
         terminal.type(str(number))
