@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rich.cells import cell_len
 from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from nianbao.editions import built_in
@@ -63,7 +64,10 @@ class Session:
 
     async def type(self, text: str) -> None:
         """Type a text character by character."""
-        await self.press(*text)
+        for character in text:
+            # A pilot knows no full-width marks.
+            self.app.post_message(events.Key(_character_to_key(character), character))
+            await self.pilot.pause()
 
     async def paste(self, text: str) -> None:
         """Paste a text where the cursor is."""

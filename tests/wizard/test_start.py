@@ -123,7 +123,9 @@ async def test_a_published_text_is_imported(tmp_path: Path) -> None:
 
 
 async def test_what_was_not_read_for_certain_is_listed(tmp_path: Path) -> None:
-    text = REAL.read_text(encoding="utf-8").replace("| 规章           |            0", "| 规章           |         若干")
+    text = REAL.read_text(encoding="utf-8").replace(
+        "| 规章           |            0", "| 规章           |         若干"
+    )
     (tmp_path / "公布.txt").write_text(text, encoding="utf-8")
     doubts = operations.import_document(text.encode()).doubts
     assert doubts

@@ -26,9 +26,13 @@ class Editor(TextArea, inherit_bindings=False):
     """Edits one text; `commit` hands it over, and what is pasted comes in clean."""
 
     BINDINGS = [
-        binding
-        for binding in Binding.make_bindings(TextArea.BINDINGS)
-        if binding.key not in _NOT_ITS_OWN
+        *(
+            binding
+            for binding in Binding.make_bindings(TextArea.BINDINGS)
+            if binding.key not in _NOT_ITS_OWN
+        ),
+        Binding("ctrl+home", "text_start", "正文开头", show=False),
+        Binding("ctrl+end", "text_end", "正文末尾", show=False),
     ]
 
     def __init__(
@@ -111,6 +115,14 @@ class Editor(TextArea, inherit_bindings=False):
         if self.has_focus and self.app.cursor_position != self.cursor_screen_offset:
             self.app.cursor_position = self.cursor_screen_offset
             self.refresh(Region(0, 0, 1, 1))
+
+    def action_text_start(self) -> None:
+        """Go to the beginning of the text."""
+        self.move_cursor((0, 0))
+
+    def action_text_end(self) -> None:
+        """Go to the end of the text."""
+        self.move_cursor(self.document.end)
 
     def on_blur(self) -> None:
         """Leaving hands it over."""

@@ -69,7 +69,11 @@ class Walk:
         self._leave()
         self._section = name
         self._remember(self.document, name, self.places)
-        if isinstance(top, SectionScreen):
+        if isinstance(top, SectionScreen) and self._is_beside(top, section, address):
+            self._app.push_screen(screen)
+        elif isinstance(top, SectionScreen):
+            while isinstance(self._app.screen_stack[-2], SectionScreen):
+                self._app.pop_screen()
             self._app.switch_screen(screen)
         else:
             self._app.push_screen(screen)
@@ -124,9 +128,8 @@ class Walk:
 
         self._ask_about_outside()
         stack = self._app.screen_stack
-        for screen in stack:
-            if screen is stack[-1] and isinstance(screen, DocumentScreen):
-                screen.document_changed()
+        if isinstance(stack[-1], DocumentScreen) and stack[-1].is_mounted:
+            stack[-1].document_changed()
         below = stack[-2] if len(stack) > 1 else None
         repaired = change.addresses & self.document.edition.cells.keys()
         if repaired and isinstance(stack[-1], SectionScreen) and isinstance(below, Review):
@@ -144,7 +147,7 @@ class Walk:
     def settle(self) -> None:
         """Commit what is being typed, wherever that is."""
         for screen in self._app.screen_stack:
-            if isinstance(screen, DocumentScreen):
+            if isinstance(screen, DocumentScreen) and screen.is_mounted:
                 screen.settle()
 
     def keep(self) -> None:
@@ -156,15 +159,25 @@ class Walk:
 
     def _leave(self) -> None:
         top = self._app.screen
-        if isinstance(top, DocumentScreen):
+        if isinstance(top, DocumentScreen) and top.is_mounted:
             top.settle()
         if isinstance(top, SectionScreen):
             self._note(top)
             self.document.leave_section(top.section.name)
             self._section = ""
 
+    @staticmethod
+    def _is_beside(top: SectionScreen, section: Section, address: str | None) -> bool:
+        """Whether this is the text that belongs to the table one is at: Esc leads back to it."""
+        to_text = (address or "").startswith("narrative.")
+        return top.section == section and section.table is not None and to_text
+
     def _note(self, screen: SectionScreen) -> None:
-        if screen.place is not None:
+        if screen.section.table is not None and (screen.place or "").startswith("narrative."):
+            # The text before a table is a side way; the section opens at its table.
+            self.places.pop(screen.section.name, None)
+            return
+        if screen.is_mounted and screen.place is not None:
             self.places[screen.section.name] = screen.place
 
     def _back_to(self, kind: type[DocumentScreen]) -> bool:

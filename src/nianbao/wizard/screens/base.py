@@ -144,6 +144,11 @@ class DocumentScreen(WizardScreen[None]):
         self.saving_changed()
         self.refresh_bindings()
 
+    @property
+    def unsettled(self) -> bool:
+        """Whether something was typed that is not in the document yet."""
+        return False
+
     def saving_changed(self) -> None:
         """Show the state of saving as it is now."""
         for top_line in self.query(TopLine):
@@ -154,12 +159,14 @@ class DocumentScreen(WizardScreen[None]):
         if action == "problem":
             return any(finding.answered is None for finding in self.document.findings)
         if action in ("undo", "redo"):
-            return self.document.can_undo if action == "undo" else self.document.can_redo
+            can_undo = self.document.can_undo or self.unsettled
+            return can_undo if action == "undo" else self.document.can_redo
         return super().check_action(action, parameters)
 
     def on_screen_resume(self) -> None:
         """Coming back, show what was changed elsewhere."""
-        self.document_changed()
+        if self.is_mounted:
+            self.document_changed()
 
     def action_back(self) -> None:
         """Go one step back."""

@@ -80,6 +80,11 @@ class BasicData(SectionScreen):
         if self.address is not None:
             self.show_place(self.address)
 
+    @property
+    def unsettled(self) -> bool:
+        """Whether the text has more than the document."""
+        return self.is_mounted and self.editor.pending
+
     def settle(self) -> None:
         """Commit the fields and the text."""
         for field in self.query(Field):

@@ -66,6 +66,11 @@ class Narrative(SectionScreen):
         self.editor.cursor_blink = False
         self._tell()
 
+    @property
+    def unsettled(self) -> bool:
+        """Whether the text has more than the document."""
+        return self.is_mounted and self.editor.pending
+
     def settle(self) -> None:
         """Commit the text."""
         self.editor.commit()

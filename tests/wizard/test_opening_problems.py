@@ -1,0 +1,66 @@
+"""What cannot be opened says why, and leaves the file alone."""
+
+from pathlib import Path
+
+from nianbao.report.lock import Lock
+from tests.wizard.session import NOW, PERSON, sample, wizard, write
+
+
+async def test_a_file_in_error_is_shown_with_its_place(tmp_path: Path) -> None:
+    file = write(tmp_path / "年报.toml", sample({f"{PERSON}.received": 3}))
+    good = file.read_text(encoding="utf-8")
+    bad = good.replace("received = 3", "recieved = 3")
+    file.write_text(bad, encoding="utf-8")
+    async with wizard(tmp_path, file) as session:
+        assert "打不开 年报.toml" in session.lines[0]
+        assert "recieved = 3" in session.text
+        assert "行" in session.text
+        assert session.shows("文件没有改动")
+        await session.press("1")
+        assert "打不开 年报.toml" in session.lines[0]
+        file.write_text(good, encoding="utf-8")
+        await session.press("1")
+        assert session.report.cells == {f"{PERSON}.received": 3}
+
+
+async def test_another_file_can_be_begun_instead(tmp_path: Path) -> None:
+    file = tmp_path / "年报.toml"
+    file.write_text("organ = ", encoding="utf-8")
+    async with wizard(tmp_path, file) as session:
+        await session.press("3")
+        assert "机关全称" in session.text
+        await session.press("escape")
+        assert "打不开 年报.toml" in session.lines[0]
+        await session.press("escape")
+        assert "新建" in session.text
+    assert file.read_text(encoding="utf-8") == "organ = "
+
+
+async def test_a_document_is_offered_for_import(tmp_path: Path) -> None:
+    text = Path(__file__).parents[2] / "examples" / "西工区金谷园街道办事处2021年.txt"
+    file = tmp_path / "公布.txt"
+    file.write_bytes(text.read_bytes())
+    async with wizard(tmp_path, file) as session:
+        assert session.shows("导入为")
+        await session.press("1")
+        assert "格数字" in session.text
+    assert file.read_bytes() == text.read_bytes()
+
+
+async def test_a_missing_file_is_a_new_report(tmp_path: Path) -> None:
+    async with wizard(tmp_path, tmp_path / "新.toml") as session:
+        assert "1 标题和引言" in session.text
+        assert session.document.path.name == "新.toml"
+
+
+async def test_a_report_open_elsewhere_can_be_read(tmp_path: Path) -> None:
+    file = write(tmp_path / "年报.toml", sample({f"{PERSON}.received": 3}))
+    held = Lock.acquire(file, tmp_path / "state", "李强", lambda: NOW)
+    assert isinstance(held, Lock)
+    async with wizard(tmp_path, file) as session:
+        assert "李强" in session.text
+        await session.press("1")
+        assert "只读" in session.lines[0]
+        await session.press("4", "5", "enter")
+        assert session.report.cells == {f"{PERSON}.received": 3}
+    held.release()

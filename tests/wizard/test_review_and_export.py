@@ -1,0 +1,107 @@
+"""The review and the export."""
+
+from pathlib import Path
+
+import pytest
+
+from nianbao import operations
+from nianbao.report.new_report import filled_with_zeros
+from tests.wizard.session import PERSON, SIZES, sample, wizard, write
+from tests.wizard.test_walk import BROKEN
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_review_shows_the_report_and_what_was_found(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    file = write(tmp_path / "年报.toml", sample(BROKEN))
+    async with wizard(tmp_path, file, size=size) as session:
+        await session.press("f5")
+        assert "错误" in session.text
+        assert "1 ! 错误 自然人：" in session.text
+        assert "政府信息公开工作年度报告" in session.text
+        assert session.widest <= size[0]
+        assert "F5" not in session.footer
+
+
+async def test_enter_goes_to_the_place_and_the_repair_returns(tmp_path: Path) -> None:
+    file = write(tmp_path / "年报.toml", sample(BROKEN))
+    async with wizard(tmp_path, file) as session:
+        await session.press("f5", "enter")
+        assert "三、" in session.lines[0]
+        assert "[" in session.line("（七）总计")
+        await session.press("escape")
+        assert "核对" in session.lines[0]
+        await session.press("1", "up", "up", "up")
+        await session.press("home", "ctrl+home", "1", "enter")
+        assert "核对" in session.lines[0]
+        assert session.report.cells[f"{PERSON}.received"] == 1
+        assert "核对完毕" in session.text or "! 错误 自然人：" not in session.text
+
+
+async def test_when_nothing_is_open_it_says_what_was_not_checked(tmp_path: Path) -> None:
+    file = write(tmp_path / "年报.toml", sample(narrative={"overview": "甲。"}))
+    async with wizard(tmp_path, file) as session:
+        await session.press("ctrl+r")
+        if "错误" not in session.text and "存疑" not in session.text:
+            assert "核对完毕，未发现问题。" in session.text
+            assert session.shows("没有上年年报")
+
+
+async def test_the_printed_form_is_scrolled_with_the_keys(tmp_path: Path) -> None:
+    file = write(tmp_path / "年报.toml", sample(BROKEN))
+    async with wizard(tmp_path, file) as session:
+        await session.press("f5", "tab")
+        before = session.text
+        await session.press("pagedown")
+        assert session.text != before
+
+
+async def test_every_format_is_exported_as_the_command_does(tmp_path: Path) -> None:
+    texts = {
+        "overview": "新收{requests.total.received}件。",
+        "problems": "乙。",
+        "other_matters": "未收取信息处理费。",
+    }
+    report = filled_with_zeros(sample(narrative=texts))
+    file = write(tmp_path / "年报.toml", report)
+    async with wizard(tmp_path, file) as session:
+        for digit, ending in (("1", "md"), ("２", "txt"), ("3", "json")):
+            await session.press("f2", "9", digit)
+            assert f"年报.{ending}" in session.text
+            await session.press("enter", "enter", "enter")
+            assert session.shows(f"已导出：{tmp_path / f'年报.{ending}'}")
+            written = (tmp_path / f"年报.{ending}").read_bytes()
+            assert written == operations.export(session.report, ending)  # type: ignore[arg-type]
+
+
+async def test_an_existing_file_is_asked_about(tmp_path: Path) -> None:
+    file = write(tmp_path / "年报.toml", sample())
+    other = tmp_path / "年报.md"
+    other.write_text("别人的", encoding="utf-8")
+    async with wizard(tmp_path, file) as session:
+        await session.press("f12", "enter", "enter")
+        assert session.shows("年报.md 已经存在")
+        assert other.read_text(encoding="utf-8") == "别人的"
+        await session.type("x")
+        await session.press("enter")
+        assert other.read_text(encoding="utf-8") == "别人的"
+
+
+async def test_open_errors_are_named_once(tmp_path: Path) -> None:
+    file = write(tmp_path / "年报.toml", sample(BROKEN))
+    async with wizard(tmp_path, file) as session:
+        await session.press("f12", "enter", "enter")
+        assert "还有错误" in session.text
+        assert not (tmp_path / "年报.md").exists()
+        await session.press("enter")
+        assert (tmp_path / "年报.md").exists()
+
+
+async def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
+    file = write(tmp_path / "年报.toml", sample())
+    async with wizard(tmp_path, file) as session:
+        await session.press("f12", "tab")
+        await session.type("没有")
+        await session.press("enter", "enter", "enter")
+        assert session.shows("这个文件夹，请核对")
