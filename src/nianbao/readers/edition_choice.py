@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from nianbao.editions import Edition, Editions
 from nianbao.readers.labels import labels_of
-
-Seen = Mapping[str, set[str]]
-"""The names of the rows and columns that a document's texts name, by table."""
 
 
 def seen_in(texts: Iterable[str], edition: Edition) -> dict[str, set[str]]:
@@ -23,29 +20,43 @@ def seen_in(texts: Iterable[str], edition: Edition) -> dict[str, set[str]]:
     return seen
 
 
-def choose_edition(texts: Iterable[str], editions: Editions, year: int | None) -> Edition | None:
-    """The edition whose own rows the document has, table by table from the one that decides first.
+class EditionChoice:
+    """What the texts of a document's tables say of the edition it is in."""
 
-    Rows that another edition only allows do not decide. None where neither tables nor year tell.
-    """
-    known = list(dict.fromkeys(texts))
-    for table in _deciding_tables(editions.all):
-        counts = {edition: own_labels(known, edition, table, editions) for edition in editions.all}
-        most = max(counts.values())
-        best = [edition for edition, count in counts.items() if count == most]
-        if most > 0 and len(best) == 1:
-            return best[0]
-    return editions.for_year(year) if year is not None else None
+    def __init__(self, texts: Iterable[str], editions: Editions) -> None:
+        known = list(dict.fromkeys(texts))
+        self._editions = editions
+        self._seen = {edition.name: seen_in(known, edition) for edition in editions.all}
 
+    @property
+    def labels_seen(self) -> int:
+        """How many labels of one edition's tables are seen at most."""
+        return max(sum(len(names) for names in seen.values()) for seen in self._seen.values())
 
-def own_labels(texts: Iterable[str], edition: Edition, table: str, editions: Editions) -> int:
-    """How many labels of a table are seen that no other edition's table has."""
-    others: set[str] = set()
-    for other in editions.all:
-        if other is not edition:
-            others |= _names(other, table, optional=True)
-    own = _names(edition, table, optional=False) - others
-    return len(seen_in(texts, edition).get(table, set()) & own)
+    def choose(self, year: int | None) -> Edition | None:
+        """The edition whose own rows the document has, from the table that decides first.
+
+        Rows that another edition only allows do not decide. None where neither tables nor year tell.
+        """
+        for table in _deciding_tables(self._editions.all):
+            counts = self.own_labels(table)
+            most = max(counts.values())
+            best = [name for name, count in counts.items() if count == most]
+            if most > 0 and len(best) == 1:
+                return self._editions.get(best[0])
+        return self._editions.for_year(year) if year is not None else None
+
+    def own_labels(self, table: str) -> dict[str, int]:
+        """How many labels of a table are seen that only one edition has, by the edition's name."""
+        counts = {}
+        for edition in self._editions.all:
+            others: set[str] = set()
+            for other in self._editions.all:
+                if other is not edition:
+                    others |= _names(other, table, optional=True)
+            own = _names(edition, table, optional=False) - others
+            counts[edition.name] = len(self._seen[edition.name].get(table, set()) & own)
+        return counts
 
 
 def _deciding_tables(editions: tuple[Edition, ...]) -> list[str]:

@@ -35,7 +35,7 @@ _MARK = re.compile(
 _BRACKET_BEHIND = re.compile(r"\([^()]*\)$")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """`text` without white space and quotation marks, in half width and simplified characters."""
     folded = unicodedata.normalize("NFKC", text.translate(_SAME)).translate(_SAME)

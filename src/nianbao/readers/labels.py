@@ -55,6 +55,8 @@ class Labels:
     folded: dict[str, str] = field(default_factory=dict)
     pairs: dict[str, set[str]] = field(default_factory=dict)
     """The names of the labels in which two characters stand side by side."""
+    pairs_printed: set[str] = field(default_factory=set)
+    """Every two characters side by side in the labels themselves, with their list marks."""
     found: dict[str, Match] = field(default_factory=dict)
 
     def add(self, name: str, label: str, others: Iterable[str]) -> None:
@@ -62,6 +64,7 @@ class Labels:
         self.folded.setdefault(name, fold(label))
         for spelling in (label, *others):
             folded = fold(spelling)
+            self.pairs_printed.update(folded[at : at + 2] for at in range(len(folded) - 1))
             _, heart = split_mark(folded)
             for index, key in ((self.exact, folded), (self.hearts, heart)):
                 if name not in index.setdefault(key, []):
@@ -88,14 +91,21 @@ class Labels:
     def _match(self, folded: str) -> Match:
         if folded in self.exact:
             return Match(tuple(self.exact[folded]), Likeness.EXACT)
-        for text in (folded, without_bracket_behind(folded)):
+        for text in dict.fromkeys((folded, without_bracket_behind(folded))):
             mark, heart = split_mark(text)
             known = self.exact.get(text) or (self.hearts.get(heart) if heart else None)
             # Two characters alone are too little: they are columns and words of the text as well.
             if known and (len(heart) > 2 or (mark and self._has_mark(mark, known))):
                 return Match(tuple(known), Likeness.VARIANT)
+        if not self._shares_pairs(folded):
+            return NOTHING
         near = self._near(folded)
         return near if near.names else self._piece(folded)
+
+    def _shares_pairs(self, folded: str) -> bool:
+        """Whether half of a text's neighbouring characters are neighbours in some label."""
+        known = sum(folded[at : at + 2] in self.pairs_printed for at in range(len(folded) - 1))
+        return known * 2 >= len(folded) - 2
 
     def _has_mark(self, mark: str, names: list[str]) -> bool:
         return any(split_mark(self.folded[name])[0] == mark for name in names)
@@ -104,9 +114,8 @@ class Labels:
         _, heart = split_mark(folded)
         if len(heart) < 5:
             return NOTHING
-        shared = Counter(
-            name for at in range(len(heart) - 1) for name in self.pairs.get(heart[at : at + 2], ())
-        )
+        known = [pair for at in range(len(heart) - 1) if (pair := heart[at : at + 2]) in self.pairs]
+        shared = Counter(name for pair in known for name in self.pairs[pair])
         near: dict[str, int] = {}
         for name, count in shared.most_common(4):
             most = max(1, len(heart) // 6)

@@ -64,7 +64,7 @@ class _Pasted:
     def _row(self, raw: str, stripped: str, number: int) -> Row | None:
         if len(stripped) > _LONGEST_ROW:
             return None
-        if "|" in stripped and (stripped.startswith("|") or " | " in raw or raw.endswith(" |")):
+        if "|" in stripped and _is_piped(stripped):
             if is_delimiter(stripped):
                 return Row({}, 0, number)
             return pipe_row(raw, number, markdown=False)
@@ -106,6 +106,12 @@ class _Pasted:
             if near > most:
                 best, most = width, near
         return best if most >= 4 and most >= 0.4 * self._widths.total() else None
+
+
+def _is_piped(stripped: str) -> bool:
+    if stripped.startswith("|") or " | " in stripped or stripped.endswith(" |"):
+        return True
+    return stripped.count("|") > 1 and not _SENTENCE.search(stripped)
 
 
 def cells_of(text: str) -> int:

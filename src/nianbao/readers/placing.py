@@ -130,7 +130,9 @@ class Shape:
         ]
 
 
-def place(row: FoundRow, columns: Columns, shape: Shape, *, attested: bool) -> Placement:
+def place(
+    row: FoundRow, columns: Columns, shape: Shape, *, attested: bool, all_heads: bool
+) -> Placement:
     """The cells of a row by column.
 
     Args:
@@ -138,6 +140,7 @@ def place(row: FoundRow, columns: Columns, shape: Shape, *, attested: bool) -> P
         columns: the columns of its block, with their heads.
         shape: the other rows of its grid.
         attested: whether heads of the columns were met anywhere in the table.
+        all_heads: whether somewhere in the table the heads of all its columns stand side by side.
     """
     if row.grid_row is not None and columns.positions:
         placed = _under_heads(row, columns, shape)
@@ -146,7 +149,7 @@ def place(row: FoundRow, columns: Columns, shape: Shape, *, attested: bool) -> P
     if len(row.values) == len(columns.names):
         return _by_count(row, columns, attested=attested)
     if row.grid_row is not None:
-        return _by_shape(row, columns, shape)
+        return _by_shape(row, columns, shape, all_heads=all_heads)
     return UNKNOWN
 
 
@@ -184,7 +187,7 @@ def _by_count(row: FoundRow, columns: Columns, *, attested: bool) -> Placement:
     return Placement(placed, Trust.FULL if sure else Trust.NONE)
 
 
-def _by_shape(row: FoundRow, columns: Columns, shape: Shape) -> Placement:
+def _by_shape(row: FoundRow, columns: Columns, shape: Shape, *, all_heads: bool) -> Placement:
     places = [at for at, _ in row.values]
     if columns.swapped or len(places) > len(columns.names):
         return UNKNOWN
@@ -196,11 +199,7 @@ def _by_shape(row: FoundRow, columns: Columns, shape: Shape) -> Placement:
             names = dict(zip(positions, columns.names, strict=True))
             return Placement({names[at]: cell for at, cell in row.values}, Trust.FULL)
     # Where some of the heads are lost, their columns may be lost as well.
-    if (
-        (columns.is_complete or (shape.full and not columns.positions))
-        and len(places) > 1
-        and places[-1] - places[0] + 1 == len(columns.names)
-    ):
+    if all_heads and len(places) > 1 and places[-1] - places[0] + 1 == len(columns.names):
         if shape.is_contiguous():
             cells = {columns.names[at - places[0]]: cell for at, cell in row.values}
             return Placement(cells, Trust.WEAK)

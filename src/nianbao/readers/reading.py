@@ -9,7 +9,7 @@ from nianbao.editions import Edition, Editions
 from nianbao.readers.closing import Closing, find_closing
 from nianbao.readers.document import Document, GridRow, Line
 from nianbao.readers.doubts import doubt, organ_missing, shown
-from nianbao.readers.edition_choice import choose_edition, own_labels, seen_in
+from nianbao.readers.edition_choice import EditionChoice
 from nianbao.readers.folding import fold
 from nianbao.readers.imported import Imported, NotAReport, YearNotFound
 from nianbao.readers.section_texts import SectionTexts
@@ -38,16 +38,18 @@ def read_document(
     year = year or title.year
     _refuse_before_the_form(editions, year)
     zones = zones_of(document, opened)
-    texts = _texts_of_tables(document, zones, editions)
-    edition = choose_edition(texts, editions, year)
-    _refuse_other_documents(editions, opened, texts)
+    choice = EditionChoice(_texts_of_tables(document, zones, editions), editions)
+    if len(opened) < _FEWEST_SECTIONS and choice.labels_seen < _FEWEST_LABELS:
+        raise NotAReport(
+            "这不是政府信息公开工作年度报告：没有找到报告各部分的标题和规定的表格。"
+            "请核对是否选错了文件。"
+        )
+    edition = choice.choose(year)
     if year is None or edition is None:
         raise YearNotFound(
             "文中没有写明是哪一年的年度报告，请用 --year 指明年份，例如 --year 2024。"
         )
-    return _Reading(document, editions, edition, titles, opened, zones, title, texts).imported(
-        organ, year
-    )
+    return _Reading(document, choice, edition, titles, opened, zones, title).imported(organ, year)
 
 
 def _front(document: Document, opened: Sequence[Opening]) -> list[Line]:
@@ -59,21 +61,6 @@ def _refuse_before_the_form(editions: Editions, year: int | None) -> None:
     first = min(edition.first_year for edition in editions.all)
     if year is not None and year < first:
         raise NotAReport(f"{first - 1} 年度及以前没有统一表格，不能读入。")
-
-
-def _refuse_other_documents(
-    editions: Editions, opened: Sequence[Opening], texts: Sequence[str]
-) -> None:
-    if len(opened) >= _FEWEST_SECTIONS:
-        return
-    seen = max(
-        sum(len(names) for names in seen_in(texts, edition).values()) for edition in editions.all
-    )
-    if seen < _FEWEST_LABELS:
-        raise NotAReport(
-            "这不是政府信息公开工作年度报告：没有找到报告各部分的标题和规定的表格。"
-            "请核对是否选错了文件。"
-        )
 
 
 def _texts_of_tables(document: Document, zones: Sequence[Zone], editions: Editions) -> list[str]:
@@ -95,16 +82,15 @@ class _Reading:
     def __init__(
         self,
         document: Document,
-        editions: Editions,
+        choice: EditionChoice,
         edition: Edition,
         titles: Titles,
         opened: Sequence[Opening],
         zones: Sequence[Zone],
         title: Title,
-        texts: Sequence[str],
     ) -> None:
-        self._document, self._editions, self._edition = document, editions, edition
-        self._opened, self._zones, self._title, self._texts = opened, zones, title, texts
+        self._document, self._choice, self._edition = document, choice, edition
+        self._opened, self._zones, self._title = opened, zones, title
         own = document.marked and all(
             any(fold(section.title) == fold(opening.title) for opening in opened)
             for section in edition.sections
@@ -156,10 +142,7 @@ class _Reading:
 
     def _say_of_edition(self) -> None:
         for table in self._edition.tables:
-            counts = {
-                edition.name: own_labels(self._texts, edition, table.name, self._editions)
-                for edition in self._editions.all
-            }
+            counts = self._choice.own_labels(table.name)
             other = max(counts, key=lambda name: counts[name])
             if other != self._edition.name and counts[other] > counts[self._edition.name]:
                 section = self._edition.section_of(next(iter(table.cells.values())).address)

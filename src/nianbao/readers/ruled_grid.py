@@ -20,16 +20,16 @@ def ruled_grid(lines: Sequence[str], first_line: int) -> Grid | None:
     """
     if len(lines) < 3 or len(lines) > _MOST_LINES or not BORDER.fullmatch(lines[0].rstrip()):
         return None
+    if max(map(len, lines)) > _MOST_WIDTH:
+        return None
     canvas = [_spread(line.rstrip()) for line in lines]
     width = len(canvas[0])
-    if width > _MOST_WIDTH:
-        return None
     for row in canvas:
         row.extend(" " * (width - len(row)))
     edges = _edges(canvas, width)
     rules = [[_is_rule(row, left, right) for left, right in pairwise(edges)] for row in canvas]
     breaks = [y for y, rule in enumerate(rules) if any(rule)]
-    if len(breaks) < 2 or breaks[0] != 0:
+    if len(breaks) < 2 or breaks[0] != 0 or any(b - a < 2 for a, b in pairwise(breaks)):
         return None
     return _Drawing(canvas, edges, rules, breaks, first_line).grid()
 

@@ -110,9 +110,10 @@ class TableReader:
         Rows without a label behind it may be the head's own.
         """
         name, row, trust = entry
-        following = next((other for other in self._found.rows if other.at > row.at), None)
-        if self._lines[name].optional and following is not None and not following.match.is_sure:
-            return name, row, Trust.NONE
+        if self._lines[name].optional:
+            behind = self._found.rows[self._found.rows.index(row) + 1 :]
+            if behind and not behind[0].match.is_sure:
+                return name, row, Trust.NONE
         return name, row, trust
 
     def _shapes(self, named: Sequence[Named]) -> dict[tuple[int, int], Shape]:
@@ -138,7 +139,11 @@ class TableReader:
         shape = shapes.get((row.grid_row.grid, size), Shape()) if row.grid_row else Shape()
         columns = columns_of(line.names, line.labels, row.header)
         self._under_heads = self._under_heads and columns.is_complete
-        placement = place(row, columns, shape, attested=self._is_attested())
+        all_heads = any(
+            columns_of(line.names, line.labels, header).is_complete
+            for header in self._found.headers
+        )
+        placement = place(row, columns, shape, attested=self._is_attested(), all_heads=all_heads)
         self._take(line, row, placement, columns, min(trust, placement.trust))
         if any(text != texts[0] for text in texts[1:]):
             lines = "、".join(str(row.line) for row, _ in filled)
@@ -278,6 +283,7 @@ class TableReader:
             a for name in beside for a in self._lines[name].names if a not in self._read.cells
         }
         named |= set(missing)
+        named |= {a for line in self._lines.values() if line.optional for a in line.names}
         return tuple(cell.address for cell in self._table.cells.values() if cell.address in named)
 
     def _is_excused(self, name: str, found: Mapping[str, Trust]) -> bool:
@@ -290,7 +296,7 @@ class TableReader:
         return False
 
     def _table_missing(self) -> None:
-        cells = tuple(a for line in self._lines.values() if not line.optional for a in line.names)
+        cells = tuple(cell.address for cell in self._table.cells.values())
         title = self._edition.section(self._section).title
         self._doubt(
             "import-table-missing",

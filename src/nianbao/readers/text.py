@@ -10,7 +10,7 @@ import re
 
 from nianbao.editions import Editions
 from nianbao.readers.document import Document
-from nianbao.readers.imported import Imported
+from nianbao.readers.imported import Imported, NotAReport
 from nianbao.readers.markdown_text import markdown_document
 from nianbao.readers.pasted_text import pasted_document
 from nianbao.readers.reading import read_document
@@ -18,6 +18,8 @@ from nianbao.readers.ruled_text import ruled_document
 from nianbao.report.texts import clean_text
 
 _RULE = re.compile(r"^\+(?:-+\+)+[ \t]*$", re.MULTILINE)
+_GAP = re.compile(r" {2,}(?=\S)")
+_MOST_LINES, _MOST_CELLS, _LONGEST_LINE = 10_000, 20_000, 100_000
 _MARKDOWN = re.compile(r"\s*# \S")
 
 
@@ -33,17 +35,33 @@ def read_text(
         year: the year reported on, where the user has said it.
 
     Raises:
-        NotAReport: it is no annual report in a statutory form.
+        NotAReport: it is no annual report in a statutory form, or far longer than any.
         YearNotFound: it does not say on which year it reports, and `year` is not given.
     """
     return read_document(document_of(text), editions, organ=organ, year=year)
 
 
 def document_of(text: str) -> Document:
-    """The lines and grids of a text, its layout recognised."""
+    """The lines and grids of a text, its layout recognised.
+
+    Raises:
+        NotAReport: it is far longer than any report.
+    """
     cleaned = clean_text(text.removeprefix("\ufeff"))
+    _refuse_the_endless(cleaned)
     if _RULE.search(cleaned):
         return ruled_document(cleaned)
     if _MARKDOWN.match(cleaned):
         return markdown_document(cleaned)
     return pasted_document(cleaned)
+
+
+def _refuse_the_endless(text: str) -> None:
+    """Refuse a text that no report is as long as, before anything is looked for in it."""
+    lines = text.count("\n")
+    if lines > _MOST_LINES:
+        raise NotAReport(f"文字超过 {_MOST_LINES} 行，不像是一份年报，没有读取。")
+    if text.count("\t") + text.count("|") + len(_GAP.findall(text)) > _MOST_CELLS:
+        raise NotAReport(f"表格超过 {_MOST_CELLS} 格，不像是一份年报，没有读取。")
+    if any(len(line) > _LONGEST_LINE for line in text.split("\n")):
+        raise NotAReport(f"一行文字超过 {_LONGEST_LINE} 字，不像是一份年报，没有读取。")
