@@ -286,6 +286,14 @@ def test_last_years_figure_and_the_change(desk: Desk) -> None:
     assert document.last_year_line(CORRECTED) == ""
 
 
+def test_a_blank_cell_that_last_year_settles_tells_what_f6_fills_in(desk: Desk) -> None:
+    last = report({f"{PERSON}.carried_forward": 2, f"{PERSON}.carried_in": 4}, 2024)
+    document = desk.open(last_year=last)
+    assert document.last_year_line(f"{PERSON}.carried_in") == "上年 4，按上年推算为 2（F6 填入）"
+    document.type_cell(f"{PERSON}.carried_in", "2")
+    assert document.last_year_line(f"{PERSON}.carried_in") == "上年 4（减少 2）"
+
+
 def test_texts_and_fields_are_steps_too(desk: Desk) -> None:
     document = desk.open()
     document.set_field("organ", ORGAN)

@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 
 from nianbao.editions import Heading, built_in
 from nianbao.report import Report
+from nianbao.wizard.screens.table import TextBefore
 from tests.wizard.desk import ORGAN, Desk, report
 from tests.wizard.table_app import TableApp
 
@@ -411,6 +412,17 @@ async def test_the_text_before_the_table_is_asked_for(desk: Desk) -> None:
         await pilot.press("ctrl+d")
         await pilot.pause()
         assert [(m.section, m.address) for m in app.wanted] == [("disputes", "narrative.disputes")]
+
+
+async def test_the_text_before_the_table_is_shown_where_there_is_one(desk: Desk) -> None:
+    async with table(desk, "disputes") as (app, pilot):
+        assert "表前文字" not in "\n".join(app.lines()[:-1])
+        app.document.set_text("disputes", "本年情况如下：\n另有说明。" * 9)
+        await pilot.pause()
+        assert app.lines()[1].startswith(" 表前文字（Ctrl+D 修改）：本年情况如下： 另有说明。")
+        assert {cell_len(line) for line in app.lines()} == {80}
+        await pilot.click(TextBefore)
+        assert [m.address for m in app.wanted] == ["narrative.disputes"]
 
 
 async def test_a_report_that_is_only_read_takes_no_typing(desk: Desk) -> None:

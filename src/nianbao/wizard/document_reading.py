@@ -5,10 +5,13 @@ from __future__ import annotations
 from nianbao.checks.finding import Finding
 from nianbao.editions import Edition
 from nianbao.report import Report
+from nianbao.report.new_report import follows
+from nianbao.report.typed_numbers import format_number
 from nianbao.wizard.cell_state import CellState, SectionStatus
 from nianbao.wizard.contents import Contents
 from nianbao.wizard.figures_shown import against_last_year
 from nianbao.wizard.live_findings import LiveFindings
+from nianbao.wizard.proposals import proposals
 from nianbao.wizard.statuses import section_status
 from nianbao.wizard.totals import Totals
 
@@ -98,8 +101,16 @@ class DocumentReading:
         return self.balance_line(cell.table, cell.column.name)
 
     def last_year_line(self, address: str) -> str:
-        """Last year's figure of a cell and the change: `上年 2（增加 3）`; "" when not known."""
-        if self.last_year is None:
+        """Last year's figure of a cell and the change: `上年 2（增加 3）`; "" when not known.
+
+        Of a blank cell that last year's report settles, the number that F6 fills in.
+        """
+        if self.last_year is None or not follows(self.last_year, self.report.year):
             return ""
-        last = self.last_year.cells.get(address)
-        return against_last_year(self.report.cells.get(address), last)
+        value = self.report.cells.get(address)
+        said = against_last_year(value, self.last_year.cells.get(address))
+        proposal = proposals(self.report, self.last_year).get(address) if value is None else None
+        proposed = proposal.value(self.report.cells) if proposal is not None else None
+        if proposed is None:
+            return said
+        return "，".join(filter(None, [said, f"按上年推算为 {format_number(proposed)}（F6 填入）"]))

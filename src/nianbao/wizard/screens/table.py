@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from textual import getters
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
-from textual.widgets import Input, Label
+from textual.events import Click
+from textual.widgets import Input, Label, Static
 
 from nianbao.editions import Cell, Section, Table
+from nianbao.report.width import cut
 from nianbao.wizard.document import Document
 from nianbao.wizard.field import Entry
 from nianbao.wizard.grid import ReportGrid
 from nianbao.wizard.keys import FILL_BLANKS, FIND
 from nianbao.wizard.messages import SectionWanted
-from nianbao.wizard.place_lines import PlaceLines
+from nianbao.wizard.place_lines import CUT, PlaceLines
 from nianbao.wizard.screens.base import SectionScreen
 from nianbao.wizard.styles import stylesheet
+
+
+class TextBefore(Static):
+    """The beginning of the text before the table; a click is not the start of a selection."""
+
+    ALLOW_SELECT = False
 
 
 class TableScreen(SectionScreen):
@@ -47,6 +55,7 @@ class TableScreen(SectionScreen):
         if section.table is None:
             raise ValueError(f"no table in {section.name}")
         self._table: Table = document.edition.table(section.table)
+        self._text = ""
         self._said: str | None = None
         self._typing = False
         self._find_from: str | None = None
@@ -57,6 +66,7 @@ class TableScreen(SectionScreen):
         with Horizontal(id="find"):
             yield Label("查找")
             yield Entry(placeholder=FIND_WHAT, compact=True)
+        yield TextBefore(markup=False)
         yield ReportGrid(self.document, self._table, self.address)
         yield PlaceLines()
 
@@ -84,11 +94,18 @@ class TableScreen(SectionScreen):
         """Draw what the document changed."""
         super().document_changed()
         self.grid.document_changed()
+        self._show_text()
         self._tell()
 
     def on_mount(self) -> None:
         """Start at the cell."""
+        self._show_text()
         self._tell()
+
+    @on(Click, "TextBefore")
+    def text_clicked(self) -> None:
+        """A click on the text before the table opens it."""
+        self.action_edit_text()
 
     def on_grid_view_cursor_moved(self, message: ReportGrid.CursorMoved) -> None:
         """Tell the new place."""
@@ -168,6 +185,16 @@ class TableScreen(SectionScreen):
         """Go to the text before the table."""
         self.settle()
         self.post_message(SectionWanted(self.section.name, f"narrative.{self.section.name}"))
+
+    def _show_text(self) -> None:
+        """The beginning of the text before the table, where there is one."""
+        text = " ".join(self.document.report.narrative.get(self.section.name, "").split())
+        if text == self._text:
+            return
+        self._text = text
+        before = self.query_one(TextBefore)
+        before.display = bool(text)
+        before.update(cut(f" 表前文字（Ctrl+D 修改）：{text}", max(20, self.size.width - 2), CUT))
 
     def _find(self, words: str) -> None:
         count = self.grid.find(words, self._match)
