@@ -16,6 +16,9 @@ from functools import lru_cache
 from nianbao.editions import Edition, Heading, Table
 from nianbao.readers.folding import distance, fold, split_mark, without_bracket_behind
 
+_LONGEST_LABEL = 80
+_MOST_REMEMBERED = 20_000
+
 
 class Likeness(IntEnum):
     """How a text was found to be a label; the smaller the surer."""
@@ -42,21 +45,43 @@ class Match:
 
 
 NOTHING = Match((), Likeness.NONE)
-_LONGEST_LABEL = 80
-_MOST_REMEMBERED = 20_000
+
+
+class Vocabulary:
+    """Which characters stand side by side in an edition's labels.
+
+    Most texts of a document are no labels; this tells at a glance.
+    """
+
+    def __init__(self) -> None:
+        self._pairs: set[str] = set()
+        self._known: dict[str, bool] = {}
+
+    def add(self, folded: str) -> None:
+        """Know a folded label."""
+        self._pairs.update(folded[at : at + 2] for at in range(len(folded) - 1))
+
+    def may_be_label(self, folded: str) -> bool:
+        """Whether half of a text's neighbouring characters are neighbours in some label."""
+        known = self._known.get(folded)
+        if known is None:
+            pairs = [folded[at : at + 2] for at in range(len(folded) - 1)]
+            known = 2 * sum(map(self._pairs.__contains__, pairs)) >= len(pairs) - 1 > -1
+            if len(self._known) < _MOST_REMEMBERED:
+                self._known[folded] = known
+        return known
 
 
 @dataclass(frozen=True)
 class Labels:
     """The labels of one kind (the rows, say) of one table, by what they are folded to."""
 
+    vocabulary: Vocabulary
     exact: dict[str, list[str]] = field(default_factory=dict)
     hearts: dict[str, list[str]] = field(default_factory=dict)
     folded: dict[str, str] = field(default_factory=dict)
     pairs: dict[str, set[str]] = field(default_factory=dict)
     """The names of the labels in which two characters stand side by side."""
-    pairs_printed: set[str] = field(default_factory=set)
-    """Every two characters side by side in the labels themselves, with their list marks."""
     found: dict[str, Match] = field(default_factory=dict)
 
     def add(self, name: str, label: str, others: Iterable[str]) -> None:
@@ -64,7 +89,7 @@ class Labels:
         self.folded.setdefault(name, fold(label))
         for spelling in (label, *others):
             folded = fold(spelling)
-            self.pairs_printed.update(folded[at : at + 2] for at in range(len(folded) - 1))
+            self.vocabulary.add(folded)
             _, heart = split_mark(folded)
             for index, key in ((self.exact, folded), (self.hearts, heart)):
                 if name not in index.setdefault(key, []):
@@ -79,7 +104,7 @@ class Labels:
         if len(text) > 2 * _LONGEST_LABEL:
             return NOTHING
         folded = fold(text)
-        if not folded or len(folded) > _LONGEST_LABEL:
+        if len(folded) > _LONGEST_LABEL or not self.vocabulary.may_be_label(folded):
             return NOTHING
         match = self.found.get(folded)
         if match is None:
@@ -97,15 +122,8 @@ class Labels:
             # Two characters alone are too little: they are columns and words of the text as well.
             if known and (len(heart) > 2 or (mark and self._has_mark(mark, known))):
                 return Match(tuple(known), Likeness.VARIANT)
-        if not self._shares_pairs(folded):
-            return NOTHING
         near = self._near(folded)
         return near if near.names else self._piece(folded)
-
-    def _shares_pairs(self, folded: str) -> bool:
-        """Whether half of a text's neighbouring characters are neighbours in some label."""
-        known = sum(folded[at : at + 2] in self.pairs_printed for at in range(len(folded) - 1))
-        return known * 2 >= len(folded) - 2
 
     def _has_mark(self, mark: str, names: list[str]) -> bool:
         return any(split_mark(self.folded[name])[0] == mark for name in names)
@@ -178,11 +196,12 @@ class TableLabels:
 @lru_cache(maxsize=8)
 def labels_of(edition: Edition) -> tuple[TableLabels, ...]:
     """The labels of each table of an edition, in the order of the form."""
-    return tuple(_table_labels(table) for table in edition.tables)
+    vocabulary = Vocabulary()
+    return tuple(_table_labels(table, vocabulary) for table in edition.tables)
 
 
-def _table_labels(table: Table) -> TableLabels:
-    rows, columns, heads = Labels(), Labels(), Labels()
+def _table_labels(table: Table, vocabulary: Vocabulary) -> TableLabels:
+    rows, columns, heads = Labels(vocabulary), Labels(vocabulary), Labels(vocabulary)
     printed: list[str] = []
     for block in table.blocks:
         for label in filter(None, (block.title, block.corner)):
