@@ -113,7 +113,7 @@ async def test_a_published_text_is_imported(tmp_path: Path) -> None:
     shutil.copy(REAL, tmp_path)
     async with wizard(tmp_path) as session:
         await session.press("4")
-        await session.press("down", "down", "enter")
+        await session.press("down", "enter")
         assert "格数字" in session.text
         await session.press("enter", "enter", "enter", "enter")
         expected = operations.import_document(REAL).report
@@ -165,7 +165,7 @@ async def test_the_picker_walks_through_folders(tmp_path: Path) -> None:
         await session.press("enter")
         assert "年报.toml" in session.text
         assert "档案/" not in session.text
-        await session.press("down", "down", "enter")
+        await session.press("down", "enter")
         assert session.document.path == inner / "年报.toml"
 
 

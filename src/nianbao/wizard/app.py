@@ -53,7 +53,9 @@ class Wizard(
     def on_mount(self) -> None:
         """Show the first screen."""
         self.watch_for_the_end()
-        self.app_resume_signal.subscribe(self, lambda _: self.forget_what_is_shown())
+        self.app_resume_signal.subscribe(
+            self, lambda _: self.forget_what_is_shown(), immediate=True
+        )
         self.set_interval(0.25, self._tick)
         if self._file is None:
             self.on_start_wanted()

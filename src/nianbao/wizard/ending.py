@@ -35,7 +35,7 @@ class Ending(_Base):
             if number is not None:
                 with suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(number, self._hang_up, int(number))
-        self.app_suspend_signal.subscribe(self, lambda _: self._write_all())
+        self.app_suspend_signal.subscribe(self, lambda _: self._write_all(), immediate=True)
 
     async def action_quit(self) -> None:
         """Leave; work that could not be written asks first."""

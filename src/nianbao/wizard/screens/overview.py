@@ -18,6 +18,9 @@ from nianbao.wizard.messages import SectionWanted, StartWanted
 from nianbao.wizard.screens.base import DocumentScreen
 from nianbao.wizard.styles import stylesheet
 
+_BESIDE_TITLE = 33
+"""The cells of a row beside its title: the digit, the status, the detail, and the edges."""
+
 REVIEW, EXPORT, COMMANDS = "#review", "#export", "#commands"
 
 
@@ -52,6 +55,10 @@ class Overview(DocumentScreen):
         super().document_changed()
         self.menu.show(self._items())
 
+    def on_resize(self) -> None:
+        """The titles follow the width."""
+        self.menu.show(self._items())
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide the way to where one is."""
         return action != "overview" and super().check_action(action, parameters)
@@ -78,7 +85,8 @@ class Overview(DocumentScreen):
 
     def _items(self) -> list[Item]:
         sections = self.document.edition.texts
-        width = max(display_width(section.title) for section in sections)
+        longest = max(display_width(section.title) for section in sections)
+        width = min(longest, self.app.size.width - _BESIDE_TITLE)
         rows = numbered(
             (section.name, self._row(section.name, section.title, width)) for section in sections
         )
@@ -94,11 +102,10 @@ class Overview(DocumentScreen):
 
     def _row(self, name: str, title: str, width: int) -> list[Piece]:
         state = self.document.status(name)
-        room = max(0, 80 - width - 16)
         return [
-            pad_right(title, width + 3),
+            pad_right(cut(title, width, ".."), width + 2),
             (state.label, status_style(state.label)),
-            f"   {cut(state.detail, room)}",
+            f"  {state.detail}",
         ]
 
 

@@ -54,7 +54,7 @@ class PickFile(WizardScreen[Path]):
         self._list()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take the path that is typed, or the only file it can mean."""
+        """Take the path that is typed, or the only one it can mean; of several, choose in the list."""
         event.stop()
         self._take(self._typed())
 
@@ -83,15 +83,21 @@ class PickFile(WizardScreen[Path]):
         elif path.is_file():
             self.dismiss(path)
         else:
-            found = [Path(item.id) for item in self._items() if item.text != UP]
-            if len(found) == 1 and self.query_one(Field).value:
-                self._take(found[0])
+            found = [item.id for item in self._items() if item.text != UP]
+            if len(found) == 1:
+                self._take(Path(found[0]))
+            elif found:
+                self.menu.focus()
             else:
                 self.query_one("#said", Static).update(f"! 没有 {path.name} 这个文件，请核对。")
 
     def _list(self) -> None:
         self.query_one("#said", Static).update("")
-        self.menu.show(self._items())
+        items = list(self._items())
+        self.menu.show(items)
+        entries = [item.id for item in items if item.text != UP]
+        if entries and self.menu.chosen not in entries:
+            self.menu.choose(entries[0])
 
     def _items(self) -> Iterator[Item]:
         typed = self._typed()

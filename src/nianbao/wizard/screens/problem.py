@@ -98,7 +98,8 @@ class Problem(WizardScreen[None]):
     def _told(self) -> str:
         problem = self._problem
         said = [f"! {problem.message}"]
-        if isinstance(problem, FileInError):
+        if isinstance(problem, FileInError) and problem.problems:
+            said = [f"! 文件里有 {len(problem.problems)} 处错误，改好后才能打开。"]
             for place in problem.problems[:SHOWN]:
                 said.append(_placed(place.line, place.column, place.message, problem.lines))
             if len(problem.problems) > SHOWN:

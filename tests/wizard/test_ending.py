@@ -1,0 +1,92 @@
+"""No way to end loses anything."""
+
+import asyncio
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from nianbao.wizard.ending import Ending
+from nianbao.wizard.walk import Walk
+from tests.wizard.session import PERSON, sample, saved, wizard, write
+
+
+async def test_leaving_asks_nothing_when_all_is_saved(tmp_path: Path) -> None:
+    file = write(tmp_path / "年报.toml", sample())
+    async with wizard(tmp_path, file) as session:
+        await session.press("4")
+        await session.type("7")
+        await session.press("ctrl+q")
+        assert session.app.return_code == 0
+    assert saved(file).cells[f"{PERSON}.received"] == 7
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=["term", "hup"]
+)
+async def test_a_signal_writes_what_is_being_typed(
+    tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    file = write(tmp_path / "年报.toml", sample())
+    async with wizard(tmp_path, file) as session:
+        await session.press("2")
+        await session.type("写到一半")
+        os.kill(os.getpid(), number)
+        await asyncio.sleep(0.3)
+        assert session.app.return_code == code
+    assert saved(file).narrative == {"overview": "写到一半"}
+
+
+async def test_being_suspended_writes_what_is_being_typed(tmp_path: Path) -> None:
+    file = write(tmp_path / "年报.toml", sample())
+    async with wizard(tmp_path, file) as session:
+        await session.press("2")
+        await session.type("写到一半")
+        session.app.app_suspend_signal.publish(session.app)
+        assert saved(file).narrative == {"overview": "写到一半"}
+
+
+async def test_a_mistake_of_ours_saves_and_says_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = write(tmp_path / "年报.toml", sample())
+    async with wizard(tmp_path, file) as session:
+        await session.press("2")
+        await session.type("写到一半")
+        with monkeypatch.context() as patched:
+            patched.setattr(type(session.app), "is_headless", False)
+            try:
+                report_text = "不该写进记录的正文"
+                raise KeyError(len(report_text))
+            except KeyError as error:
+                session.app._handle_exception(error)
+        assert session.app.return_code == 1
+        said = [str(item) for item in session.app._exit_renderables]
+        session.app._exception = None
+    assert len(said) == 1
+    assert "所填内容已保存" in said[0]
+    assert str(tmp_path / "state" / "errors.log") in said[0]
+    assert saved(file).narrative == {"overview": "写到一半"}
+    log = (tmp_path / "state" / "errors.log").read_text(encoding="utf-8")
+    assert "KeyError" in log
+    assert "写到一半" not in log
+
+
+async def test_a_second_mistake_does_not_hide_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = write(tmp_path / "年报.toml", sample())
+
+    def broken(_: Walk) -> None:
+        raise RuntimeError
+
+    async with wizard(tmp_path, file) as session:
+        with monkeypatch.context() as patched:
+            patched.setattr(type(session.app), "is_headless", False)
+            patched.setattr(Walk, "settle", broken)
+            session.app._handle_exception(KeyError("x"))
+        said = [str(item) for item in session.app._exit_renderables]
+        session.app._exception = None
+    assert "重新打开时会自动恢复" in said[0]
+    assert isinstance(session.app, Ending)
