@@ -15,12 +15,12 @@ BLANKS = ("", "", "", "/", "-", "—")
 class UglyLayout:
     """Writes a report; every choice is made once by the random numbers given."""
 
-    def __init__(self, report: Report, random: Random) -> None:
+    def __init__(self, report: Report, random: Random, *, one_a_line: bool = True) -> None:
         self._report, self._random = report, random
         self._separator = random.choice(SEPARATORS)
         self._blank = random.choice(BLANKS)
         self._drop_blanks = random.random() < 0.2
-        self._one_a_line = random.random() < 0.15
+        self._one_a_line = one_a_line and random.random() < 0.15
         self._shifted = random.random() < 0.5
         self._trailing = random.choice([0, 0, 1, 2])
         self._repeat_header = random.random() < 0.3
