@@ -89,6 +89,15 @@ def test_undo_goes_on_after_reopening(desk: Desk) -> None:
     assert document.undo() is None
 
 
+def test_undo_of_a_pasted_text_goes_on_after_reopening(desk: Desk) -> None:
+    document = desk.open()
+    document.set_text("overview", "一段。\r\n二段。\x07")
+    document.close()
+    document = desk.open()
+    assert document.report.narrative["overview"] == "一段。\n二段。"
+    assert document.undo() == "narrative.overview"
+
+
 def test_a_typed_total_that_equals_its_sum_is_still_typed_after_reopening(desk: Desk) -> None:
     document = desk.open()
     document.type_cell(UPHELD, "2")

@@ -123,6 +123,30 @@ def test_taking_what_was_written_outside_can_be_undone(desk: Desk) -> None:
     assert document.cell(UPHELD).value == 3
 
 
+def test_comments_written_outside_are_kept_in_a_backup(desk: Desk) -> None:
+    desk.write({UPHELD: 2})
+    document = desk.open()
+    document.type_cell(UPHELD, "3")
+    desk.path.write_text(f"# 已改\n{desk.text()}", encoding="utf-8")
+    desk.pass_time(document)
+    assert document.take_outside()
+    assert document.cell(UPHELD).value == 2
+    assert desk.path.with_name("年报.toml.bak").read_text("utf-8").startswith("# 已改")
+
+
+def test_what_is_no_report_any_more_can_only_be_written_over(desk: Desk) -> None:
+    desk.write({UPHELD: 2})
+    document = desk.open()
+    document.type_cell(UPHELD, "3")
+    desk.path.write_text("不是年报", encoding="utf-8")
+    desk.pass_time(document)
+    assert document.outside() is None
+    assert not document.take_outside()
+    assert document.keep_mine()
+    assert "upheld = 3" in desk.text()
+    assert desk.path.with_name("年报.toml.bak").read_text("utf-8") == "不是年报"
+
+
 def test_a_file_that_is_gone_is_written_anew(desk: Desk) -> None:
     desk.write({UPHELD: 2})
     document = desk.open()

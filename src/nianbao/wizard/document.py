@@ -4,41 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from pathlib import Path
+from datetime import date
 
 from nianbao.editions import Cell, Editions
 from nianbao.report import Report
-from nianbao.report.toml_file import ReportFileError, read_report
-from nianbao.report.toml_sanity import UnreadableFile, decode, read_limited
+from nianbao.report.texts import clean_text
+from nianbao.report.toml_file import ReportFileError
+from nianbao.report.toml_sanity import UnreadableFile
 from nianbao.report.toml_writing import report_to_toml
 from nianbao.report.typed_numbers import NotANumber, parse_number
 from nianbao.wizard.cell_state import FillResult, Held
 from nianbao.wizard.contents import FIELD, FIELDS, TEXT, Contents
 from nianbao.wizard.differences import Difference, differences, differing
-from nianbao.wizard.document_reading import DocumentReading
+from nianbao.wizard.document_file import DocumentChange, DocumentFile, OnChange
 from nianbao.wizard.history import Change, Content, History, Step
 from nianbao.wizard.journal import Journal
 from nianbao.wizard.proposals import filling
-from nianbao.wizard.saving_state import Clock, Saving, SavingState, digest
+from nianbao.wizard.saving_state import Clock, Saving
 from nianbao.wizard.totals import Totals
 
-
-@dataclass(frozen=True, slots=True)
-class DocumentChange:
-    """What a call of the document changed."""
-
-    addresses: frozenset[str] = frozenset()
-    """The cells, texts (`narrative.…`) and fields (`report.…`) that hold something else now."""
-    findings: bool = False
-    """Whether other findings are shown now."""
+__all__ = ["Document", "DocumentChange", "OnChange"]
 
 
-OnChange = Callable[[DocumentChange], None]
-
-
-class Document(DocumentReading):
+class Document(DocumentFile):
     """The one owner of what an open report holds.
 
     Every verb is complete when it returns: the report, its totals and its findings agree, the step
@@ -66,54 +54,21 @@ class Document(DocumentReading):
         `last_year_of` finds last year's report, when the report is opened or names another one.
         `release` lets others open the report.
         """
-        super().__init__(contents, last_year_of(contents.report))
+        super().__init__(
+            contents,
+            last_year_of(contents.report),
+            saving,
+            editions=editions,
+            journal=journal,
+            clock=clock,
+            on_change=on_change,
+            told=told,
+            release=release,
+        )
         self._last_year_of = last_year_of
-        self._saving = saving
-        self._editions = editions
-        self._journal = journal
-        self._clock = clock
-        self._on_change = on_change
-        self._release = release
         self._history = history if history is not None else History()
         self.changed_outside = changed_outside
         """What another program had changed in the file before it was opened."""
-        self._told = list(told)
-        self._untold = list(told)
-
-    @property
-    def path(self) -> Path:
-        """Its file."""
-        return self._saving.file.path
-
-    @property
-    def writable(self) -> bool:
-        """Whether it can be edited; a second opener only reads."""
-        return self._saving.writable
-
-    @property
-    def told(self) -> tuple[str, ...]:
-        """The sentences there were to say since opening."""
-        return tuple(self._told)
-
-    def take_told(self) -> tuple[str, ...]:
-        """The sentences not yet taken, each once."""
-        taken, self._untold = tuple(self._untold), []
-        return taken
-
-    @property
-    def saving(self) -> SavingState:
-        """How the file stands to the report."""
-        state, why = self._saving.state, self._journal.trouble
-        if why is None:
-            return state
-        if state.trouble is None:
-            return replace(state, trouble=f"编辑记录暂未写入（{why}），文件照常保存")
-        return replace(state, trouble=f"文件和编辑记录都没能写入（{why}），请先不要关闭窗口")
-
-    @property
-    def safe(self) -> bool:
-        """Whether everything is in the file; if not, leaving asks."""
-        return not self._saving.pending and self._saving.state.trouble is None
 
     def type_cell(self, address: str, typed: str) -> None:
         """Commit what was typed at a cell: a number, a sum, or what cannot be read, as a draft.
@@ -153,7 +108,7 @@ class Document(DocumentReading):
 
     def set_text(self, section: str, text: str) -> None:
         """Commit a section's text."""
-        self._edit({f"{TEXT}{section}": text})
+        self._edit({f"{TEXT}{section}": clean_text(text)})
 
     def set_field(self, name: str, value: str | int | date | None) -> None:
         """Commit a field of the report: one of `FIELDS`.
@@ -203,19 +158,23 @@ class Document(DocumentReading):
 
     def outside(self) -> tuple[Difference, ...] | None:
         """What the file holds that another program wrote, where it differs; None: no report."""
-        there = self._report_outside()
-        if there is None:
+        try:
+            there = self._read_outside()[1]
+        except (UnreadableFile, ReportFileError):
             return None
-        others = differing(self._contents, there, self._totals)
-        return tuple(differences(self._contents, others))
+        return tuple(differences(self._contents, differing(self._contents, there, self._totals)))
 
     def take_outside(self) -> bool:
         """Take over what another program wrote, as one step; whether that could be done."""
-        there = self._report_outside()
-        if there is None or there.edition is not self.edition:
+        try:
+            text, there = self._read_outside()
+        except (UnreadableFile, ReportFileError):
+            return False
+        if there.edition is not self.edition:
             return False
         with suppress(OSError):
-            self._saving.accept_outside(self._clock(), keep=False)
+            not_ours = text != report_to_toml(there)
+            self._saving.accept_outside(self._clock(), keep=not_ours)
             self._edit(differing(self._contents, there, self._totals))
             self.save()
         return self.saving.trouble is None
@@ -227,26 +186,6 @@ class Document(DocumentReading):
             self.save()
         return self.saving.trouble is None
 
-    def tick(self, now: datetime) -> None:
-        """Write the file when it is due; the app calls this a few times a second."""
-        if self._saving.is_due(now):
-            self._write(now)
-
-    def save(self) -> None:
-        """Write the file now, where it does not hold everything yet."""
-        if self._saving.pending or self._saving.file.known is None:
-            self._write(self._clock())
-
-    def flush(self) -> None:
-        """Write what is not yet written: before the program may end."""
-        if self._saving.pending:
-            self._write(self._clock())
-
-    def close(self) -> None:
-        """Write what is not yet written, and let others open the report."""
-        self.flush()
-        self._release()
-
     def _read(self, address: str, typed: str) -> Held:
         """What a cell holds when this was typed at it."""
         total = address in self._totals
@@ -256,12 +195,6 @@ class Document(DocumentReading):
             return Held(parse_number(typed, self.edition.cells[address].kind), None, total)
         except NotANumber:
             return Held(None, typed.strip(), total)
-
-    def _report_outside(self) -> Report | None:
-        try:
-            return read_report(decode(read_limited(self.path)), self._editions).report
-        except (UnreadableFile, ReportFileError):
-            return None
 
     def _is_blank(self, cell: Cell) -> bool:
         return (
@@ -313,19 +246,3 @@ class Document(DocumentReading):
             self._totals = Totals(self.edition)
         self._saving.edited(self._clock())
         self._on_change(DocumentChange(frozenset(after), self._found.shown != before))
-
-    def _write(self, now: datetime) -> None:
-        text = report_to_toml(self.report)
-        if not self.writable:
-            return
-        self._journal.writing(digest(text.encode("utf-8")))
-        done, kept = self._saving.write(text, now)
-        if kept is not None:
-            self._tell(f"原文件已另存为 {kept.name}：重新写入时，其中的注释和格式不再保留。")
-        if done and self._saving.file.known is not None:
-            self._journal.written(self._saving.file.known)
-        self._on_change(DocumentChange())
-
-    def _tell(self, sentence: str) -> None:
-        self._told.append(sentence)
-        self._untold.append(sentence)
