@@ -6,7 +6,6 @@ it is imported, and the commands do without it.
 
 from __future__ import annotations
 
-import codecs
 import os
 from pathlib import Path
 
@@ -25,11 +24,11 @@ def run(file: Path | None = None, *, last_year: Path | None = None, mouse: bool 
 
     from nianbao.wizard.app import Wizard
     from nianbao.wizard.desk import Desk
+    from nianbao.wizard.terminal_input import TerminalInput
 
-    # Textual decodes what is typed as strict UTF-8: one character from a terminal set to GBK
-    # would end the program.
-    setattr(linux_driver, "getincrementaldecoder", _lenient_decoder)  # noqa: B010
-    app = Wizard(Desk(user_state_path("nianbao")), file, last_year)
+    typed = TerminalInput()
+    setattr(linux_driver, "getincrementaldecoder", typed.incremental_decoder)  # noqa: B010
+    app = Wizard(Desk(user_state_path("nianbao")), file, last_year, typed)
     app.run(mouse=mouse)
     return app.return_code or 0
 
@@ -43,8 +42,3 @@ def _settle_environment() -> None:
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     if remote:
         os.environ.setdefault("TEXTUAL_COLOR_SYSTEM", "standard")
-
-
-def _lenient_decoder(encoding: str) -> type[codecs.IncrementalDecoder]:
-    decoder = codecs.getincrementaldecoder(encoding)
-    return lambda: decoder(errors="replace")  # type: ignore[return-value]

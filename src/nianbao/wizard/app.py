@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import events
 from textual.app import App
 from textual.binding import Binding
 
@@ -13,9 +12,9 @@ from nianbao.wizard.commanding import Commanding
 from nianbao.wizard.desk import Desk, read_or_none
 from nianbao.wizard.ending import Ending
 from nianbao.wizard.messages import DocumentChanged, Opening, ReportWanted
-from nianbao.wizard.screens.too_small import TooSmall
 from nianbao.wizard.sent_lines import SendOnlyWhatChanged
 from nianbao.wizard.styles import THEMES, stylesheet
+from nianbao.wizard.terminal_input import TerminalInput
 from nianbao.wizard.type_ahead import TypeAhead
 from nianbao.wizard.walking import Walking
 
@@ -40,7 +39,13 @@ class Wizard(
         Binding("ctrl+p", "palette", "全部命令", id="palette", tooltip="按名称找", priority=True),
     ]
 
-    def __init__(self, desk: Desk, file: Path | None = None, last_year: Path | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        file: Path | None = None,
+        last_year: Path | None = None,
+        typed: TerminalInput | None = None,
+    ) -> None:
         """`file` is opened at once; without it, the start screen comes first."""
         super().__init__()
         for theme in THEMES:
@@ -49,13 +54,12 @@ class Wizard(
         self.desk = desk
         self._file = file
         self._last_year = last_year
+        self._typed = typed
 
     def on_mount(self) -> None:
         """Show the first screen."""
         self.watch_for_the_end()
-        self.app_resume_signal.subscribe(
-            self, lambda _: self.forget_what_is_shown(), immediate=True
-        )
+        self.app_resume_signal.subscribe(self, lambda _: self.action_redraw(), immediate=True)
         self.set_interval(0.25, self._tick)
         if self._file is None:
             self.on_start_wanted()
@@ -64,15 +68,6 @@ class Wizard(
         if self._last_year and last is None:
             self.notify(f"读不出上年年报 {self._last_year.name}，已不带上年数据打开。", timeout=8)
         self._open(Opening(self._file, last_year=last))
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Ask for a larger window where it is too small; what is below stays as it is."""
-        self.forget_what_is_shown()
-        if TooSmall.fits(event.size) is isinstance(self.screen, TooSmall):
-            if isinstance(self.screen, TooSmall):
-                self.pop_screen()
-            else:
-                self.push_screen(TooSmall())
 
     def on_start_wanted(self) -> None:
         """Close the report and show the start screen."""
@@ -112,5 +107,9 @@ class Wizard(
         self.post_message(DocumentChanged(change))
 
     def _tick(self) -> None:
+        if self._typed is not None and self._typed.take_foreign():
+            self.notify(
+                "有输入读不出来：终端的编码不是 UTF-8，请在终端设置里改为 UTF-8。", timeout=20
+            )
         if self.walk is not None:
             self.walk.document.tick(self.desk.clock())

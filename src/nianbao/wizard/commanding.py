@@ -1,11 +1,14 @@
-"""The app's own commands: help, the palette, drawing anew; and what it says in passing."""
+"""What the app does on every screen: help, the palette, drawing anew, a word in passing."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from textual import events
+
 from nianbao.wizard.keys import Command, commands
 from nianbao.wizard.screens.base import WizardScreen
+from nianbao.wizard.screens.too_small import TooSmall
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -17,6 +20,15 @@ else:
 
 class Commanding(_Base):
     """Mixed into the app."""
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Ask for a larger window where it is too small; what is below stays as it is."""
+        self.forget_what_is_shown()
+        if TooSmall.fits(event.size) is isinstance(self.screen, TooSmall):
+            if isinstance(self.screen, TooSmall):
+                self.pop_screen()
+            else:
+                self.push_screen(TooSmall())
 
     async def action_help(self) -> None:
         """Tell about the place of the cursor, and give all commands."""

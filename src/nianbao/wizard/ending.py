@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import traceback
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -36,6 +37,12 @@ class Ending(_Base):
                 with suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(number, self._hang_up, int(number))
         self.app_suspend_signal.subscribe(self, lambda _: self._write_all(), immediate=True)
+        stop = getattr(signal, "SIGTSTP", None)
+        textuals = signal.getsignal(stop) if stop is not None else None
+        if stop is not None and callable(textuals):
+            # Textual stops the program without a word to the app.
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(stop, self._stop, stop, textuals)
 
     async def action_quit(self) -> None:
         """Leave; work that could not be written asks first."""
@@ -66,6 +73,10 @@ class Ending(_Base):
     def _close_document(self) -> None:
         if self.walk is not None:
             self.walk.document.close()
+
+    def _stop(self, number: int, textuals: Callable[[int, None], object]) -> None:
+        self._write_all()
+        textuals(number, None)
 
     def _hang_up(self, number: int) -> None:
         try:
