@@ -15,6 +15,7 @@ from nianbao.wizard.grid_finding import found
 from nianbao.wizard.grid_layout import CUT, grid_layout
 from nianbao.wizard.grid_table import EntryTable, entry_table
 from nianbao.wizard.pasting import DoesNotFit, pasted_rows, placed
+from nianbao.wizard.place_lines import composed
 
 TABLES = [table for edition in built_in().all for table in edition.tables]
 PERSON = "requests.natural_person"
@@ -66,6 +67,27 @@ def test_a_place_in_a_line_belongs_to_the_column_that_is_drawn_there(
         left = layout.left(other)
         assert left is not None
         assert (left <= x < left + layout.columns[other]) == (other == column)
+
+
+texts = st.text(st.sampled_from("政府信息公开12（，。） a"), max_size=300)
+
+
+@given(
+    st.sampled_from([cell.place for table in TABLES for cell in table.cells.values()]),
+    st.sampled_from(["", "上年 2（持平）", "上年 12345678，按上年推算为 12345678（F6 填入）"]),
+    texts,
+    texts,
+    st.integers(58, 200),
+    st.sampled_from([4, 5]),
+)
+def test_the_place_stands_whole_below_the_table_and_nothing_overflows(
+    place: str, aside: str, middle: str, help_text: str, width: int, height: int
+) -> None:
+    lines = composed(place, aside, middle, help_text, (width, height))
+    assert len(lines) <= height
+    assert all(display_width(line) <= width for line in lines)
+    assert place in "".join(lines)
+    assert aside in "\n".join(lines)
 
 
 def test_the_requests_at_80_columns_stand_as_designed() -> None:

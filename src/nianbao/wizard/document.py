@@ -23,7 +23,9 @@ from nianbao.wizard.proposals import filling
 from nianbao.wizard.saving_state import Clock, Saving
 from nianbao.wizard.totals import Totals
 
-__all__ = ["Document", "DocumentChange", "OnChange"]
+__all__ = ["ONLY_READ", "Document", "DocumentChange", "OnChange"]
+
+ONLY_READ = "这份年报现在只能查看，不能修改。"
 
 
 class Document(DocumentFile):
@@ -91,6 +93,8 @@ class Document(DocumentFile):
         A total is never filled, nor a cell at which something unreadable stands, nor a row of
         another edition's form.
         """
+        if not self.writable:
+            return FillResult(0, ONLY_READ)
         cells = [self.edition.cells[address] for address in addresses]
         blanks = [cell.address for cell in cells if self._is_blank(cell)]
         found = filling(self.report, self.last_year, blanks)

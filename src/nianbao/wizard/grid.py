@@ -9,7 +9,7 @@ from textual.message import Message
 
 from nianbao.editions import Table
 from nianbao.report.typed_numbers import format_number
-from nianbao.wizard.document import Document
+from nianbao.wizard.document import ONLY_READ, Document
 from nianbao.wizard.grid_editor import CellEditor
 from nianbao.wizard.grid_finding import found
 from nianbao.wizard.grid_keys import GRID_KEYS
@@ -128,6 +128,9 @@ class ReportGrid(GridView, can_focus=True):
                 self._type(rows[0][0])
             return
         self.commit()
+        if not self._document.writable:
+            self.post_message(self.Said(ONLY_READ))
+            return
         try:
             typed = placed(rows, self._picture.entry, self.cursor)
         except DoesNotFit as error:
@@ -211,6 +214,9 @@ class ReportGrid(GridView, can_focus=True):
             self._show_typing()
             return
         self.action_restore()
+        if not self._document.writable:
+            self.post_message(self.Said(ONLY_READ))
+            return
         self._document.clear_cell(self.cursor)
         self.document_changed()
         self.post_message(self.CellCommitted(self.cursor))
@@ -231,7 +237,7 @@ class ReportGrid(GridView, can_focus=True):
 
     def _type(self, characters: str) -> None:
         if not self._document.writable:
-            self.post_message(self.Said("现在只能查看，不能修改。"))
+            self.post_message(self.Said(ONLY_READ))
             return
         self._scroll_to_cursor()
         if self._editor is None:
@@ -241,6 +247,7 @@ class ReportGrid(GridView, can_focus=True):
 
     def _open(self) -> None:
         if not self._document.writable:
+            self.post_message(self.Said(ONLY_READ))
             return
         self._scroll_to_cursor()
         state = self._document.cell(self.cursor)

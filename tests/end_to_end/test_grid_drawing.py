@@ -1,0 +1,54 @@
+"""What a real terminal shows of a table, piece by piece, is what a whole redraw would show."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from nianbao.editions import built_in
+from nianbao.report.new_report import blank_report
+from nianbao.report.toml_writing import report_to_toml
+from tests.end_to_end.wizard_session import wizard
+
+KEYS = [
+    "up", "down", "left", "right", "tab", "shift+tab", "home", "end", "pgup", "pgdn", "enter",
+    "enter", "backspace", "delete", "escape-typing", "f6", "ctrl+z", "ctrl+y", "1", "7", "999999",
+    "１２", "约三件左右吧", "ctrl+home", "ctrl+end",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("columns", "lines", "env"),
+    [(80, 24, {}), (60, 20, {"NO_COLOR": "1"}), (120, 40, {"TERM": "linux"})],
+)
+def test_after_any_keys_the_screen_is_what_a_redraw_shows(
+    tmp_path: Path, columns: int, lines: int, env: dict[str, str]
+) -> None:
+    edition = built_in().get("2021")
+    assert edition is not None
+    report = blank_report(edition, "某街道办事处", 2025)
+    (tmp_path / "年报.toml").write_text(report_to_toml(report), encoding="utf-8")
+    random = Random(columns)
+    with wizard(tmp_path, "年报.toml", columns=columns, lines=lines, env=env) as terminal:
+        terminal.wait_for("核对（F5）")
+        terminal.type("4")
+        terminal.wait_for("[")
+        for _ in range(4):
+            for key in random.choices(KEYS, k=14):
+                if key == "escape-typing":
+                    # Esc alone would leave the table.
+                    terminal.type("5")
+                    terminal.press("escape")
+                elif key in ("1", "7", "999999") or not key.isascii():
+                    terminal.type(key)
+                else:
+                    terminal.press(key)
+            time.sleep(1.2)
+            piecemeal = terminal.screen()
+            assert any("[" in line for line in piecemeal)
+            terminal.press("ctrl+l")
+            time.sleep(0.6)
+            assert terminal.screen() == piecemeal
