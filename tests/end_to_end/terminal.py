@@ -148,7 +148,7 @@ class Terminal:
         """Paste text as terminals do when bracketed paste is on."""
         self._send(b"\x1b[200~" + text.encode() + b"\x1b[201~")
 
-    def wait_for(self, text: str, timeout: float = 10) -> None:
+    def wait_for(self, text: str, timeout: float = 60) -> None:
         """Wait until the text stands on one line of the screen.
 
         Raises:
@@ -156,14 +156,14 @@ class Terminal:
         """
         self.wait_until(lambda lines: any(text in line for line in lines), repr(text), timeout)
 
-    def wait_until_gone(self, text: str, timeout: float = 10) -> None:
+    def wait_until_gone(self, text: str, timeout: float = 60) -> None:
         """Wait until the text stands on no line of the screen; raises as `wait_for` does."""
         self.wait_until(
             lambda lines: not any(text in line for line in lines), f"end of {text!r}", timeout
         )
 
     def wait_until(
-        self, condition: Callable[[list[str]], bool], what: str, timeout: float = 10
+        self, condition: Callable[[list[str]], bool], what: str, timeout: float = 60
     ) -> None:
         """Wait until the screen's lines fulfil a condition; `what` names it in the failure."""
         with self._changed:
@@ -201,7 +201,7 @@ class Terminal:
             os.close(self._master)
             self._master = -1
 
-    def wait_exit(self, timeout: float = 10) -> int:
+    def wait_exit(self, timeout: float = 60) -> int:
         """Wait for the program's end and return its exit code, negative for a signal.
 
         Raises:
