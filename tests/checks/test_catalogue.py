@@ -4,11 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from nianbao.checks.catalogue import RULES, Rule
+import nianbao.editions
+from nianbao.checks.catalogue import RULES, Rule, refuse_unknown_rules
 from nianbao.checks.checking import check
 from nianbao.checks.finding import Finding, Severity
+from nianbao.checks.live import LiveChecker
 from nianbao.checks.rule import Context, IncompleteRule, rule
-from nianbao.editions import built_in
+from nianbao.editions import Edition, EditionError, built_in
+from nianbao.editions.loading import edition_from_toml
 from nianbao.report import Report
 from nianbao.report.toml_file import read_report
 
@@ -19,7 +22,9 @@ every_rule = pytest.mark.parametrize("one", RULES, ids=lambda one: one.name)
 
 def example(name: str) -> tuple[Report, tuple[Finding, ...]]:
     text = read_report((EXAMPLES / name).read_text(encoding="utf-8"), built_in())
-    return text.report, check(text.report, places=text)
+    last = text.report.last_year
+    last_year = None if last is None else example(last)[0]
+    return text.report, check(text.report, last_year=last_year, places=text)
 
 
 @every_rule
@@ -66,11 +71,33 @@ def test_rule_names_and_titles_are_unique() -> None:
     assert len({one.title for one in RULES}) == len(RULES)
 
 
-def test_every_balance_of_the_built_in_editions_has_its_rule() -> None:
-    names = {one.name for one in RULES}
-    for edition in built_in().all:
-        for table in edition.tables:
-            assert {balance.rule for balance in table.balances} <= names
+@pytest.mark.parametrize("edition", built_in().all, ids=lambda edition: edition.name)
+def test_every_balance_of_the_built_in_editions_has_its_rule(edition: Edition) -> None:
+    named = {
+        *(balance.rule for table in edition.tables for balance in table.balances),
+        *(carried.rule for table in edition.tables for carried in table.carried),
+    }
+    assert named <= {one.name for one in RULES}
+    refuse_unknown_rules(edition)
+
+
+@pytest.mark.parametrize(
+    ("known", "unknown"),
+    [
+        ('rule = "requests-total"', "request-total"),
+        ('rule = "requests-total"', "carry-over"),
+        ('rule = "carry-over"', "carry-on"),
+        ('rule = "carry-over"', "requests-total"),
+    ],
+)
+def test_an_edition_that_names_a_rule_there_is_not_is_a_mistake(known: str, unknown: str) -> None:
+    file = Path(nianbao.editions.__file__).parent / "2021.toml"
+    text = file.read_text(encoding="utf-8").replace(known, f'rule = "{unknown}"')
+    report = Report(edition_from_toml(text, "2021.toml"), "某局", 2024)
+    with pytest.raises(EditionError, match=f"^格式“2021”：表“requests”.*“{unknown}”不存在"):
+        check(report)
+    with pytest.raises(EditionError):
+        LiveChecker(report)
 
 
 def test_a_rule_without_one_of_its_parts_cannot_land() -> None:

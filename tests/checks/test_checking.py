@@ -1,6 +1,6 @@
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -149,11 +149,13 @@ def test_amounts_are_named_as_the_file_has_them() -> None:
     assert check(report) == ()
 
 
+@settings(max_examples=50)
 @given(reports(balanced=True))
 def test_a_balanced_report_has_no_finding(report: Report) -> None:
     assert check(report) == ()
 
 
+@settings(max_examples=50)
 @given(st.data())
 def test_changing_any_one_cell_of_an_equation_breaks_it(data: st.DataObject) -> None:
     report = data.draw(reports(balanced=True))
@@ -173,6 +175,7 @@ def test_changing_any_one_cell_of_an_equation_breaks_it(data: st.DataObject) -> 
     assert imbalance == (by if address in equation.actual else -by)
 
 
+@settings(max_examples=50)
 @given(reports())
 def test_what_is_found_is_found_again_and_can_be_read(report: Report) -> None:
     findings = check(report)

@@ -8,7 +8,7 @@ from nianbao.report import Report
 from tests.generated import reports
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(reports())
 def test_a_record_can_be_sent_to_another_process(report: Report) -> None:
     record = Record("某局2024年.toml", report, check(report))

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from nianbao.checks.carried_figures import CarriedFigure
 from nianbao.checks.equations import Equation
 from nianbao.editions import Edition, Heading
-from nianbao.report import Number
+from nianbao.report import Number, Report
 from nianbao.report.typed_numbers import format_number
 
 _NAMED_GROUPS = 4
@@ -52,8 +53,33 @@ def at_most_message(equation: Equation, cells: Mapping[str, Number]) -> str:
     )
 
 
-def _place(equation: Equation) -> str:
-    return " / ".join(equation.line.path)
+def carried_message(
+    figure: CarriedFigure, cells: Mapping[str, Number], last: Report, todo: str
+) -> str:
+    """What is said of a cell that is not what last year's report makes it; `todo` ends it."""
+    expected, actual = figure.expected(cells, last.cells), cells.get(figure.address, 0)
+    is_stated = figure.address in cells
+    stated = f"填 {format_number(actual)}" if is_stated else "为空白（按 0 计）"
+    said = f"{_place(figure)}：{figure.heading.short}{stated}，"
+    difference, result = _difference(actual - expected), format_number(expected)
+    changes = {**figure.add, **figure.subtract}
+    if len(figure.last_year) == 1 and not changes:
+        (before,) = figure.last_year.values()
+        return (
+            f"{said}{last.year}年年报的{before.short}是 {result}，两者应相等，"
+            f"前者{difference}。{todo}"
+        )
+    terms = _side(figure.last_year, last.cells) + "".join(
+        f"{'＋' if address in figure.add else '－'}{_side({address: heading}, cells)}"
+        for address, heading in changes.items()
+    )
+    is_blank = not (changes.keys() <= cells.keys() and figure.last_year.keys() <= last.cells.keys())
+    blank = "空白按 0 计。" if is_blank else ""
+    return f"{said}按{last.year}年年报的{terms}，应为 {result}，{difference}。{blank}{todo}"
+
+
+def _place(figure: Equation | CarriedFigure) -> str:
+    return " / ".join(figure.line.path)
 
 
 def _difference(difference: Number) -> str:

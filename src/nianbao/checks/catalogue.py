@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from nianbao.checks.balances import (
     disclosed_in_all,
     disputes_total,
@@ -9,16 +11,43 @@ from nianbao.checks.balances import (
     requests_concluded,
     requests_total,
 )
+from nianbao.checks.last_year import carry_over, in_force, items_carried
 from nianbao.checks.rule import Rule
 from nianbao.checks.texts import live_figure
+from nianbao.editions import Edition, EditionError
 
-__all__ = ["RULES", "Rule"]
+__all__ = ["RULES", "Rule", "refuse_unknown_rules"]
 
 RULES: tuple[Rule, ...] = (
     requests_balance,
     requests_concluded,
     requests_total,
     disputes_total,
+    carry_over,
     live_figure,
+    in_force,
+    items_carried,
     disclosed_in_all,
 )
+
+
+@lru_cache(maxsize=16)
+def refuse_unknown_rules(edition: Edition) -> None:
+    """See to it that no balance of an edition goes unchecked because nobody knows its rule.
+
+    Raises:
+        EditionError: a rule that its file names is not of the catalogue, or not of that kind.
+    """
+    for table in edition.tables:
+        for key, subjects, named in (
+            ("balances", "equations", [balance.rule for balance in table.balances]),
+            ("carried", "carried", [carried.rule for carried in table.carried]),
+        ):
+            known = [rule.name for rule in RULES if rule.subjects == subjects]
+            for name in named:
+                if name not in known:
+                    raise EditionError(
+                        f"表“{table.name}”的 {key} 里写的规则“{name}”不存在，"
+                        f"可以写：{'、'.join(known)}",
+                        f"格式“{edition.name}”",
+                    )

@@ -7,11 +7,10 @@ from dataclasses import replace
 from typing import Protocol
 
 from nianbao.checks.answers import with_answers
-from nianbao.checks.catalogue import RULES
+from nianbao.checks.catalogue import RULES, refuse_unknown_rules
 from nianbao.checks.equations import equations_by_cell
 from nianbao.checks.finding import Finding
 from nianbao.checks.rule import Context
-from nianbao.editions import Edition
 from nianbao.report import Report
 
 
@@ -38,7 +37,11 @@ def check(
         places: where its cells and texts stand, for the findings' lines and columns.
         select: names of rules; only these are checked. Empty: all.
         ignore: names of rules that are not checked.
+
+    Raises:
+        EditionError: the report's edition names a rule that there is not.
     """
+    refuse_unknown_rules(report.edition)
     context = Context(report, last_year)
     found = [
         finding
@@ -47,23 +50,26 @@ def check(
         for finding in rule.find(context)
     ]
     answered = with_answers(found, report, last_year)
-    return answered if places is None else tuple(_placed(answered, places, report.edition))
+    return answered if places is None else tuple(_placed(answered, places, context))
 
 
-def _placed(findings: tuple[Finding, ...], places: Places, edition: Edition) -> Iterator[Finding]:
+def _placed(findings: tuple[Finding, ...], places: Places, context: Context) -> Iterator[Finding]:
     for finding in findings:
-        address = _blamed(finding, edition)
+        address = _blamed(finding, context)
         place = None if address is None else places.place_of(address)
         yield finding if place is None else replace(finding, line=place[0], column=place[1])
 
 
-def _blamed(finding: Finding, edition: Edition) -> str | None:
-    """The address whose place is given: the text, or the first cell; of a sum, the total."""
+def _blamed(finding: Finding, context: Context) -> str | None:
+    """The address whose place is given: the text, or the first cell; of a sum, what it comes to."""
     if finding.quote is not None:
         return f"narrative.{finding.section}"
     if not finding.cells:
         return None
-    for equation in equations_by_cell(edition).get(finding.cells[0], ()):
+    for figure in context.carried(finding.rule):
+        if figure.address in finding.cells:
+            return figure.address
+    for equation in equations_by_cell(context.report.edition).get(finding.cells[0], ()):
         if equation.rule == finding.rule and equation.is_sum:
             return next(iter(equation.actual))
     return finding.cells[0]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from nianbao.checks.answers import with_answers
-from nianbao.checks.catalogue import RULES
+from nianbao.checks.carried_figures import CarriedFigure, carried_figures
+from nianbao.checks.catalogue import RULES, refuse_unknown_rules
 from nianbao.checks.column_balance import ColumnBalance, column_balance
 from nianbao.checks.equations import Equation, equations_by_cell
 from nianbao.checks.finding import Finding
@@ -19,10 +20,18 @@ class LiveChecker:
     """Keeps the findings of a report that is edited: always those that `check` would give."""
 
     def __init__(self, report: Report, last_year: Report | None = None) -> None:
-        """Checks the whole report once."""
+        """Checks the whole report once.
+
+        Raises:
+            EditionError: the report's edition names a rule that there is not.
+        """
+        refuse_unknown_rules(report.edition)
         self._report, self._last_year = report, last_year
+        self._carried = (
+            {} if last_year is None else carried_figures(report.edition, last_year.edition)
+        )
         self._named = {section: self._cells_named_in(section) for section in report.edition.texts}
-        self._found: dict[tuple[str, str | Equation], tuple[Finding, ...]] = {}
+        self._found: dict[tuple[str, str | Equation | CarriedFigure], tuple[Finding, ...]] = {}
         for rule in RULES:
             for subject in self._subjects(rule):
                 self._check(rule, subject)
@@ -48,10 +57,11 @@ class LiveChecker:
         if unknown:
             raise KeyError(min(unknown))
         self._report = self._report.with_cells(values)
-        touched: dict[Equation, None] = {}
+        touched: dict[Equation | CarriedFigure, None] = {}
         by_cell = equations_by_cell(self._report.edition)
         for address in values:
             touched.update(dict.fromkeys(by_cell.get(address, ())))
+        touched.update(dict.fromkeys(self._carried_by(values)))
         texts = [section for section, named in self._named.items() if named & values.keys()]
         self._recheck([*touched, *texts])
 
@@ -89,8 +99,17 @@ class LiveChecker:
     def _subjects(self, rule: Rule) -> Iterator[Subject]:
         if rule.subjects == "texts":
             yield from self._report.edition.texts
+        elif rule.subjects == "carried":
+            yield from self._carried.get(rule.name, ())
         else:
             yield from Context(self._report).equations(rule.name)
+
+    def _carried_by(self, addresses: Collection[str]) -> Iterator[CarriedFigure]:
+        """The figures after last year's report in which one of these cells stands."""
+        for figures_of_rule in self._carried.values():
+            for figure in figures_of_rule:
+                if not figure.headings.keys().isdisjoint(addresses):
+                    yield figure
 
     def _cells_named_in(self, section: Section) -> frozenset[str]:
         edition = self._report.edition
@@ -103,11 +122,11 @@ class LiveChecker:
         )
 
 
-def _key(subject: Subject) -> str | Equation:
+def _key(subject: Subject) -> str | Equation | CarriedFigure:
     return subject.name if isinstance(subject, Section) else subject
 
 
 def _is_for(rule: Rule, subject: Subject) -> bool:
     if isinstance(subject, Section):
         return rule.subjects == "texts"
-    return rule.subjects == "equations" and rule.name == subject.rule
+    return rule.subjects != "texts" and rule.name == subject.rule

@@ -27,3 +27,5 @@ class Record:
     findings: tuple[Finding, ...]
     diagnoses: tuple[()] = ()
     error: FileProblem | None = None
+    last_year: Report | None = None
+    """Last year's report that it was held against."""

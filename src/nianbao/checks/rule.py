@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from nianbao.checks.carried_figures import CarriedFigure, carried_figures
 from nianbao.checks.equations import Equation, equations_by_rule
 from nianbao.checks.finding import Finding, Severity
 from nianbao.editions import Section
 from nianbao.report import Report
 
-Subject = Equation | Section
-Subjects = Literal["equations", "texts"]
+Subject = Equation | CarriedFigure | Section
+Subjects = Literal["equations", "carried", "texts"]
 """What a rule looks at one by one; an edit re-checks only those it touches."""
 
 _PARTS = {
@@ -39,13 +40,23 @@ class Context:
     report: Report
     last_year: Report | None = None
     only: Subject | None = None
-    """The one equation or text to look at; None: all of them."""
+    """The one equation, figure or text to look at; None: all of them."""
 
     def equations(self, rule: str) -> tuple[Equation, ...]:
         """The equations of the report's edition that this rule is to look at."""
         if self.only is None:
             return equations_by_rule(self.report.edition).get(rule, ())
         return (self.only,) if isinstance(self.only, Equation) and self.only.rule == rule else ()
+
+    def carried(self, rule: str) -> tuple[CarriedFigure, ...]:
+        """The figures determined by last year's report that this rule is to look at."""
+        if self.last_year is None:
+            return ()
+        if self.only is None:
+            return carried_figures(self.report.edition, self.last_year.edition).get(rule, ())
+        if isinstance(self.only, CarriedFigure) and self.only.rule == rule:
+            return (self.only,)
+        return ()
 
     def texts(self) -> Iterator[tuple[Section, str]]:
         """The sections to look at that hold text, each with its text as the file has it."""
