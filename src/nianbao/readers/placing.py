@@ -162,6 +162,8 @@ def _under_heads(row: FoundRow, columns: Columns, shape: Shape) -> Placement | N
         return Placement(placed, Trust.FULL, columns.absent)
     if not columns.is_complete or not shape.is_regular(columns):
         return None
+    if any(at not in columns.positions for at, _ in row.values):
+        return None
     blank = len(row.values) < len(columns.names)
     if blank and row.grid_row.row.width < row.grid_row.grid_width:
         return None
@@ -189,7 +191,8 @@ def _by_count(row: FoundRow, columns: Columns, *, attested: bool) -> Placement:
 
 def _by_shape(row: FoundRow, columns: Columns, shape: Shape, *, all_heads: bool) -> Placement:
     places = [at for at, _ in row.values]
-    if columns.swapped or len(places) > len(columns.names):
+    # Where some of the heads are lost, their columns may be lost as well.
+    if not all_heads or columns.swapped or len(places) > len(columns.names):
         return UNKNOWN
     same = shape.like(row)
     starts = {tuple(at for at, _ in full.values) for full in same}
@@ -198,8 +201,7 @@ def _by_shape(row: FoundRow, columns: Columns, shape: Shape, *, all_heads: bool)
         if set(places) <= set(positions):
             names = dict(zip(positions, columns.names, strict=True))
             return Placement({names[at]: cell for at, cell in row.values}, Trust.FULL)
-    # Where some of the heads are lost, their columns may be lost as well.
-    if all_heads and len(places) > 1 and places[-1] - places[0] + 1 == len(columns.names):
+    if len(places) > 1 and places[-1] - places[0] + 1 == len(columns.names):
         if shape.is_contiguous():
             cells = {columns.names[at - places[0]]: cell for at, cell in row.values}
             return Placement(cells, Trust.WEAK)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from nianbao.readers.folding import fold
 from nianbao.readers.labels import Labels
@@ -33,7 +33,10 @@ def resolve(
     known: dict[int, str] = {
         at: row.match.names[0] for at, row in enumerate(rows) if row.match.is_sure
     }
-    named = [(name, rows[at], Trust.FULL) for at, name in known.items()]
+    named = [
+        (name, rows[at], Trust.NONE if _is_loose(at, rows, known, order) else Trust.FULL)
+        for at, name in known.items()
+    ]
     lost: list[FoundRow] = []
     taken = set(known.values())
     at = 0
@@ -54,6 +57,22 @@ def resolve(
         at = end
     named.sort(key=lambda entry: entry[1].at)
     return named, lost
+
+
+def _is_loose(
+    at: int, rows: Sequence[FoundRow], known: Mapping[int, str], order: Sequence[str]
+) -> bool:
+    """Whether a label that stands above its row may be another row's.
+
+    It may where a row beside has none, or where the form has the rows in another order.
+    """
+    if not rows[at].label_above:
+        return False
+    beside = [at + step for step in (-1, 0, 1) if 0 <= at + step < len(rows)]
+    if any(index not in known for index in beside):
+        return True
+    places = [order.index(known[index]) for index in beside if known[index] in order]
+    return places != sorted(places)
 
 
 def _between(before: str | None, behind: str | None, order: Sequence[str]) -> list[str]:

@@ -119,8 +119,8 @@ class TableReader:
     def _shapes(self, named: Sequence[Named]) -> dict[tuple[int, int], Shape]:
         """The rows of each grid, by the grid and the number of columns they have in the form."""
         shapes: dict[tuple[int, int], Shape] = {}
-        for name, row, _ in named:
-            if row.grid_row is not None:
+        for name, row, trust in named:
+            if row.grid_row is not None and trust is Trust.FULL:
                 size = len(self._lines[name].names)
                 shape = shapes.setdefault((row.grid_row.grid, size), Shape())
                 (shape.full if len(row.values) == size else shape.others).append(row)

@@ -44,6 +44,8 @@ class FoundRow:
     header: Header | None = None
     at: int = 0
     """The index of its item in the document."""
+    label_above: bool = False
+    """Whether the label of a grid's row stands in the lines above it."""
 
 
 @dataclass
@@ -97,7 +99,8 @@ class RowFinder:
                 self._remember(cell.text)
             return
         values = [(columns[id(cell)], cell) for cell in texts[last + 1 :]] if texts else []
-        if not match.is_sure and self._pending:
+        above = not match.is_sure and bool(self._pending)
+        if above:
             match, label = self._pending_label(match, label)
         label_at = columns[id(texts[last])] if last >= 0 else -1
         self._pending = []
@@ -106,7 +109,15 @@ class RowFinder:
                 self.found.scraps.append(cell.text)
         self.found.rows.append(
             FoundRow(
-                match, label, values, item.row.line, item, label_at, self._header_for(item), at
+                match,
+                label,
+                values,
+                item.row.line,
+                grid_row=item,
+                label_at=label_at,
+                header=self._header_for(item),
+                at=at,
+                label_above=above,
             )
         )
 

@@ -59,7 +59,7 @@ class TablesOfDocument:
         strict = self._find(labels, with_lines=False)
         read = TableReader(self._edition, strict, own=self._own).read()
         found = strict
-        if not read.is_complete and not self._own:
+        if not self._own and not (read.is_complete and not self._has_stray_numbers(labels)):
             found = self._find(labels, with_lines=True)
             read = TableReader(self._edition, found, own=self._own).read()
         name = labels.table.name
@@ -68,6 +68,12 @@ class TablesOfDocument:
         rows = [row.at for row in found.rows if row.values]
         if rows:
             self.ends[name] = max(rows)
+
+    def _has_stray_numbers(self, labels: TableLabels) -> bool:
+        """Whether lines of nothing but a number stand in the section of a table."""
+        zone = self._zone_of_table(labels.table.name)
+        lines = (self._document.items[at] for at in (zone.items if zone else ()))
+        return any(isinstance(line, Line) and looks_like_a_value(line.text) for line in lines)
 
     def _find(self, labels: TableLabels, *, with_lines: bool) -> FoundTable:
         name = labels.table.name
