@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import nianbao.editions as nianbao_editions
 from nianbao.checks.catalogue import RULES
 from nianbao.cli import main
 from tests.command_line import OFF_BY_NINE, nianbao, report_text
@@ -227,12 +228,129 @@ def test_what_was_explained_is_listed_and_does_not_count(
     assert finding["answered"] == "去年的[31m文件"
 
 
+CARRIED = "[requests.natural_person]\n{row} = {number}\n"
+"""One figure, and nothing that balances it."""
+ONLY = ("--select", "carry-over", "--select", "in-force")
+
+
+def put(name: str, row: str, number: int, *, year: int, head: str = "") -> None:
+    """A report's file in which one figure of natural persons is filled."""
+    text = report_text(CARRIED.format(row=row, number=number), year=year, head=head)
+    Path(name).parent.mkdir(exist_ok=True)
+    Path(name).write_text(text, encoding="utf-8")
+
+
+def test_last_years_report_is_the_one_that_the_file_names(tmp_path: Path) -> None:
+    put("2020.toml", "carried_forward", 5, year=2020)
+    put("2021.toml", "carried_in", 3, year=2021, head='last_year = "2020.toml"\n')
+    done = nianbao("check", "2021.toml", *ONLY, folder=tmp_path)
+    assert (done.code, done.err) == (1, "")
+    assert done.out.startswith("2021.toml:10:1 错误 结转数与上年年报不符\n自然人：")
+    assert "2020年年报的四、结转下年度继续办理是 5，两者应相等，前者少 2。" in done.out
+    assert done.out.endswith("核对完毕：错误 1 处，存疑 0 处，提示 0 条；还有 199 格空白。\n")
+    as_json = nianbao("check", "2021.toml", *ONLY, "--format", "json", folder=tmp_path)
+    (finding,) = json.loads(as_json.out)["files"][0]["findings"]
+    assert (finding["expected"], finding["actual"], finding["imbalance"]) == (5, 3, -2)
+    assert (finding["line"], finding["column"]) == (10, 1)
+
+
+def test_the_last_year_that_is_given_is_for_every_file(tmp_path: Path) -> None:
+    put("2020.toml", "carried_forward", 5, year=2020)
+    put("other/2021.toml", "carried_in", 5, year=2021, head='last_year = "none.toml"\n')
+    put("2021.toml", "carried_in", 3, year=2021, head='last_year = "none.toml"\n')
+    words = ["check", "other/2021.toml", "2021.toml", "--last-year", "2020.toml", *ONLY]
+    done = nianbao(*words, folder=tmp_path)
+    assert (done.code, done.err) == (1, "")
+    assert done.out.count(" 错误 ") == 1
+    assert done.out.startswith("2021.toml:10:1")
+    assert "未核对" not in done.out
+
+
 def test_last_years_file_that_is_missing_is_told(tmp_path: Path) -> None:
     done = nianbao("check", "untrue.toml", folder=tmp_path)
-    assert done.err.startswith("untrue.toml 所写的上年年报“none.toml”读不出来")
-    given = nianbao("check", "untrue.toml", "--last-year", "wrong.toml", folder=tmp_path)
-    assert given.err == ""
-    assert "未核对：上年结转（这一版还不能与上年年报核对）。" in given.out
+    assert done.code == 1
+    assert done.err == (
+        "untrue.toml 所写的上年年报“none.toml”读不出来：找不到这个文件，请核对文件名和所在的文件夹。"
+        "没有用它核对；也可以用 --last-year 指明上年年报。\n"
+    )
+    assert "核对完毕：错误 2 处" in done.out
+    assert "。未核对：上年结转（没有读到上年年报 none.toml）。" in done.out
+
+
+def test_last_years_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    put("now.toml", "carried_in", 3, year=2021, head='last_year = "unreadable.toml"\n')
+    done = nianbao("check", "now.toml", *ONLY, folder=tmp_path)
+    assert done.code == 0
+    assert done.err.startswith("now.toml 所写的上年年报“unreadable.toml”读不出来：")
+    assert "是否应为“received”？" in done.err
+    assert "未核对：上年结转（没有读到上年年报 unreadable.toml）。" in done.out
+
+
+def test_last_years_file_is_looked_for_in_the_reports_own_folder_only(tmp_path: Path) -> None:
+    put("2020.toml", "carried_forward", 5, year=2020)
+    put("below/2021.toml", "carried_in", 3, year=2021, head='last_year = "2020.toml"\n')
+    done = nianbao("check", "below/2021.toml", *ONLY, folder=tmp_path)
+    assert done.code == 0
+    assert "未核对：上年结转（没有读到上年年报 2020.toml）。" in done.out
+    Path("below/2020.toml").write_bytes(Path("2020.toml").read_bytes())
+    assert nianbao("check", "below/2021.toml", *ONLY, folder=tmp_path).code == 1
+
+
+def test_a_report_from_stdin_has_no_folder_to_look_in(tmp_path: Path) -> None:
+    put("2020.toml", "carried_forward", 5, year=2020)
+    put("2021.toml", "carried_in", 3, year=2021, head='last_year = "2020.toml"\n')
+    text = Path("2021.toml").read_bytes()
+    done = nianbao("check", "-", *ONLY, folder=tmp_path, stdin=text)
+    assert done.code == 0
+    assert done.err.startswith(
+        "标准输入 所写的上年年报“2020.toml”读不出来：标准输入没有所在的文件夹。"
+    )
+    words = ["check", "-", "--last-year", "2020.toml", *ONLY]
+    assert nianbao(*words, folder=tmp_path, stdin=text).code == 1
+
+
+def test_several_files_without_last_years_are_counted(tmp_path: Path) -> None:
+    put("2020.toml", "carried_forward", 5, year=2020)
+    put("2021.toml", "carried_in", 5, year=2021, head='last_year = "2020.toml"\n')
+    words = ["check", "2021.toml", "blank.toml", "untrue.toml", "wrong.toml", *ONLY]
+    done = nianbao(*words, folder=tmp_path)
+    assert "未核对：上年结转（2 份没有上年年报，1 份没有读到所写的上年年报）。" in done.out
+
+
+@pytest.mark.parametrize(
+    ("organ", "year", "said"),
+    [
+        ("某某街道办事处", 2019, "是2019年的年报，而 now.toml 的上年年报应是2020年的。"),
+        (
+            "另一个局",
+            2020,
+            "是另一个局2020年的年报，而 now.toml 的上年年报应是某某街道办事处2020年的。",
+        ),
+    ],
+)
+def test_another_report_than_last_years_is_told_and_still_used(
+    organ: str, year: int, said: str, tmp_path: Path
+) -> None:
+    put("last.toml", "carried_forward", 5, year=year)
+    text = Path("last.toml").read_text(encoding="utf-8").replace("某某街道办事处", organ)
+    Path("last.toml").write_text(text, encoding="utf-8")
+    put("now.toml", "carried_in", 3, year=2021)
+    done = nianbao("check", "now.toml", "--last-year", "last.toml", *ONLY, folder=tmp_path)
+    assert done.code == 1
+    assert done.err == f"last.toml {said}仍照它核对了，请看看是不是用错了文件。\n"
+
+
+def test_an_edition_that_names_no_rule_is_a_mistake_of_the_settings(tmp_path: Path) -> None:
+    built_in = Path(nianbao_editions.__file__).parent / "2021.toml"
+    folder = tmp_path / "config" / "nianbao" / "editions"
+    folder.mkdir(parents=True)
+    text = built_in.read_text(encoding="utf-8").replace('"in-force"', '"in-forse"')
+    (folder / "2021.toml").write_text(text, encoding="utf-8")
+    environment = {"XDG_CONFIG_HOME": str(tmp_path / "config")}
+    done = nianbao("check", "blank.toml", folder=tmp_path, environment=environment)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("设置文件夹里的格式文件有错，请改正它或者移走它。格式“2021”：")
+    assert "规则“in-forse”不存在" in done.err
 
 
 def test_last_year_that_cannot_be_read_stops_the_check(tmp_path: Path) -> None:

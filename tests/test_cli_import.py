@@ -222,8 +222,13 @@ def test_last_year_and_exports_take_documents_too(tmp_path: Path) -> None:
     assert exported.code == 0
     assert exported.err.startswith("doubtful.txt 不是年报文件，读入时有 ")
 
-    last = nianbao("check", "a.toml", "--last-year", "good.txt", folder=tmp_path)
-    assert last.code == 0
+    only = ("--select", "carry-over")
+    named = nianbao("check", "b.toml", *only, folder=tmp_path)
+    assert (named.code, named.err) == (0, "")
+    assert "未核对" not in named.out
+    given = nianbao("check", "a.toml", "--last-year", "good.txt", *only, folder=tmp_path)
+    assert given.code == 1
+    assert given.out.count("结转数与上年年报不符") == 2
 
 
 def test_a_reports_own_file_is_taken_as_it_is(tmp_path: Path) -> None:

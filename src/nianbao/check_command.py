@@ -40,16 +40,16 @@ def check(typed: Namespace) -> int:
     for file in typed.files:
         source = source_of(file)
         record = operations.read_and_check(source, last_year=last, select=select, ignore=ignore)
-        if record.report is not None and last is None:
-            _warn_of_missing_last_year(record.report, file, source)
-        elif record.report is None and typed.format != "json":
+        if record.report is not None:
+            _tell_of_last_year(record, source, typed.last_year)
+        elif typed.format != "json":
             say(why_unreadable(file, source) + "\n")
         records.append(_without_answered(record) if typed.hide_answered else record)
     if typed.format == "json":
         deliver(operations.records_as_json(records), typed)
     else:
         coloured = typed.output in (None, DASH) and is_coloured(sys.stdout)
-        text = records_text(records, with_last_year=last is not None, coloured=coloured)
+        text = records_text(records, coloured=coloured)
         result(text) if coloured else deliver(text, typed)
     if any(record.report is None for record in records):
         return ExitCode.FAILED
@@ -57,14 +57,42 @@ def check(typed: Namespace) -> int:
     return ExitCode.ERRORS_FOUND if any(f.is_error for f in found) else ExitCode.WELL
 
 
-def _warn_of_missing_last_year(report: Report, file: str, source: Path | bytes) -> None:
+def _tell_of_last_year(record: Record, source: Path | bytes, given: str | None) -> None:
+    """Say where the file that a report names is missing, or what was taken is not last year's."""
+    from nianbao.report.new_report import follows
+
+    report, last = record.report, record.last_year
+    name = given or (report.last_year if report else None)
+    if report is None or name is None:
+        return
+    file = clean_line("标准输入" if record.path == DASH else record.path)
+    if last is None:
+        say(
+            f"{file} 所写的上年年报“{clean_line(name)}”读不出来：{_why_unread(report, source)}"
+            "没有用它核对；也可以用 --last-year 指明上年年报。"
+        )
+        return
+    is_other = bool(report.organ and last.organ) and report.organ != last.organ
+    if is_other or not follows(last, report.year):
+        theirs, ours = (last.organ, report.organ) if is_other else ("", "")
+        say(
+            f"{clean_line(name)} 是{clean_line(theirs)}{last.year}年的年报，"
+            f"而 {file} 的上年年报应是{clean_line(ours)}{report.year - 1}年的。"
+            "仍照它核对了，请看看是不是用错了文件。"
+        )
+
+
+def _why_unread(report: Report, source: Path | bytes) -> str:
     from nianbao import operations
 
-    if report.last_year is not None and operations.last_year_of(report, source) is None:
-        say(
-            f"{clean_line(file)} 所写的上年年报“{clean_line(report.last_year)}”读不出来，没有用它。"
-            "它应在同一个文件夹里；也可以用 --last-year 指明。"
-        )
+    file = operations.last_year_file(report, source)
+    if file is None:
+        return "标准输入没有所在的文件夹。"
+    try:
+        operations.read(file)
+    except operations.Unreadable as error:
+        return str(error)
+    return "刚才读不出来，现在又可以了。"
 
 
 def _without_answered(record: Record) -> Record:

@@ -34,6 +34,7 @@ __all__ = [
     "export",
     "find_section",
     "import_document",
+    "last_year_file",
     "last_year_of",
     "new_report",
     "read",
@@ -137,7 +138,7 @@ def read_and_check(
             if (not chosen or doubt.rule in chosen) and doubt.rule not in refused
         )
     found = check(report, last_year=last, places=places, select=chosen, ignore=refused)
-    return Record(path, report, (*doubts, *found))
+    return Record(path, report, (*doubts, *found), last_year=last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +161,18 @@ def unreadable_record(path: str, error: Unreadable) -> Record:
 
 def last_year_of(report: Report, source: Source) -> Report | None:
     """Last year's report, where the report names its file and that can be read."""
-    if report.last_year is None or isinstance(source, bytes):
-        return None
+    file = last_year_file(report, source)
     try:
-        return read(Path(source).parent / report.last_year)
+        return None if file is None else read(file)
     except Unreadable:
         return None
+
+
+def last_year_file(report: Report, source: Source) -> Path | None:
+    """The file that a report names as last year's: in its own folder, and looked for nowhere else."""
+    if report.last_year is None or isinstance(source, bytes):
+        return None
+    return Path(source).resolve().parent / report.last_year
 
 
 def find_section(report: Report, said: str) -> Section | None:

@@ -124,13 +124,12 @@ def is_coloured(stream: TextIO | None) -> bool:
     )
 
 
-def records_text(records: Sequence[Record], *, with_last_year: bool, coloured: bool = False) -> str:
+def records_text(records: Sequence[Record], *, coloured: bool = False) -> str:
     """What a check found in files that could be read, and one line that sums up all of them."""
     read = [record for record in records if record.report is not None]
     parts = [findings_text(record.path, record.findings, coloured=coloured) for record in read]
     if read:
-        known = with_last_year or all(r.report and r.report.last_year for r in read)
-        parts.append(_checked(read) + "。" + _unchecked(known))
+        parts.append(_checked(read) + "。" + _unchecked(read))
     if unread := len(records) - len(read):
         parts.append(f"{'另有' if read else ''} {unread} 个文件读不出来，没有核对。".strip())
     return "".join(parts) + "\n"
@@ -172,9 +171,19 @@ def _blank_cells(report: Report) -> int:
     )
 
 
-def _unchecked(last_year_known: bool) -> str:
-    reason = "这一版还不能与上年年报核对" if last_year_known else "没有上年年报"
-    return f"未核对：上年结转（{reason}）。"
+def _unchecked(records: Sequence[Record]) -> str:
+    """What could not be looked at, because there was no report of last year."""
+    alone = [r.report for r in records if r.report is not None and r.last_year is None]
+    if not alone:
+        return ""
+    named = [report.last_year for report in alone if report.last_year is not None]
+    unnamed = len(alone) - len(named)
+    if len(records) == 1:
+        why = f"没有读到上年年报 {clean_line(named[0])}" if named else "没有上年年报"
+        return f"未核对：上年结转（{why}）。"
+    counts = [f"{unnamed} 份没有上年年报"] if unnamed else []
+    counts += [f"{len(named)} 份没有读到所写的上年年报"] if named else []
+    return f"未核对：上年结转（{'，'.join(counts)}）。"
 
 
 def findings_text(path: str, findings: Iterable[Finding], *, coloured: bool = False) -> str:
