@@ -2,13 +2,15 @@
 
 import string
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
+from textual.screen import Screen
+from textual.widget import Widget
 
 from nianbao.wizard.keys import Command, commands
 from nianbao.wizard.palette import initials, matches
-from nianbao.wizard.screens.base import WizardScreen
 from tests.wizard.session import Session, sample, wizard, write
 from tests.wizard.test_walk import BROKEN
 
@@ -23,6 +25,7 @@ SCREENS: dict[str, list[str]] = {
     "review": ["f5"],
     "export": ["f12"],
 }
+Looks = tuple[Screen[Any], str, Widget | None]
 OF_NO_REPORT = ("start", "new", "pick")
 
 
@@ -33,13 +36,24 @@ async def reach(session: Session, screen: str) -> None:
         await session.press("5", "enter", "6", "enter", "ctrl+z")
 
 
-async def again(session: Session, screen: str, folder: Path) -> None:
-    session.app.on_start_wanted()
-    await session.pilot.pause()
-    file = file_for(screen, folder)
-    if file is not None:
+async def back_to(session: Session, before: Looks, screen: str, folder: Path) -> None:
+    """From wherever a key has led, to where it was pressed."""
+    at, _, focused = before
+    if at in session.app.screen_stack:
+        while session.app.screen is not at:
+            session.app.pop_screen()
+        if focused is not None:
+            focused.focus()
+        await session.pilot.pause()
+        return
+    if session.app.walk is not None:
+        session.app.walk.overview()
+    elif (file := file_for(screen, folder)) is not None:
         await session.open(file)
         await session.press("f2")
+    else:
+        session.app.on_start_wanted()
+    await session.pilot.pause()
     await reach(session, screen)
 
 
@@ -54,14 +68,14 @@ def shown_keys(session: Session) -> dict[str, str]:
     return {str(binding.id): binding.key for binding in reversed(shown)}
 
 
-def looks(session: Session) -> tuple[object, ...]:
+def looks(session: Session) -> Looks:
     return (session.app.screen, session.text, session.app.focused)
 
 
 @pytest.mark.parametrize("screen", SCREENS)
 async def test_every_key_in_the_footer_does_something(tmp_path: Path, screen: str) -> None:
-    async with wizard(tmp_path, file_for(screen, tmp_path), size=(200, 40)) as session:
-        await again(session, screen, tmp_path)
+    async with wizard(tmp_path, file_for(screen, tmp_path)) as session:
+        await reach(session, screen)
         keys = shown_keys(session)
         assert session.footer.startswith(" F1 帮助")
         assert session.footer.endswith("Ctrl+P 全部命令")
@@ -71,9 +85,7 @@ async def test_every_key_in_the_footer_does_something(tmp_path: Path, screen: st
             before = looks(session)
             await session.press(key)
             assert looks(session) != before, name
-            if not isinstance(session.app.screen, WizardScreen):
-                await session.press("escape")
-            await again(session, screen, tmp_path)
+            await back_to(session, before, screen, tmp_path)
         await session.press(keys["quit"])
         assert session.app.return_code == 0
 

@@ -20,15 +20,16 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("organ", [ORGAN, "某某省某某市某某区人民政府某某街道办事处"])
-async def test_the_task_list_fits(tmp_path: Path, size: tuple[int, int], organ: str) -> None:
+async def test_nothing_passes_the_edge(tmp_path: Path, size: tuple[int, int]) -> None:
+    organ = "某某省某某市某某区人民政府某某街道办事处"
     file = write(tmp_path / "年报.toml", sample(BROKEN, organ=organ))
     async with wizard(tmp_path, file, size=size) as session:
         assert session.widest <= size[0]
-        for digit in "1234567":
-            await session.press(digit)
+        await session.press("1")
+        for section in session.document.edition.texts[1:]:
             assert session.widest <= size[0]
-            await session.press("f2")
+            await session.press("f4")
+            assert section.title in session.lines[0]
 
 
 async def test_every_section_has_its_true_status(tmp_path: Path) -> None:
@@ -36,10 +37,10 @@ async def test_every_section_has_its_true_status(tmp_path: Path) -> None:
     file = write(tmp_path / "年报.toml", sample(BROKEN, narrative))
     async with wizard(tmp_path, file) as session:
         assert "已完成" in session.line("1 标题和引言")
-        assert "填写中   还有 1 处要写" in session.line("2 一、")
-        assert "未开始   已填 0/10 格" in session.line("3 二、")
-        assert "有问题   错误 2 处" in session.line("4 三、")
-        assert "未开始   已填 0/15 格" in session.line("5 四、")
+        assert "填写中  还有 1 处要写" in session.line("2 一、")
+        assert "未开始  已填 0/10 格" in session.line("3 二、")
+        assert "有问题  错误 2 处" in session.line("4 三、")
+        assert "未开始  已填 0/15 格" in session.line("5 四、")
         assert "已完成" in session.line("6 五、")
         assert "未开始" in session.line("7 六、")
         assert "错误 2 处" in session.line("8 核对（F5）")
@@ -53,9 +54,9 @@ async def test_the_status_follows_every_edit(tmp_path: Path) -> None:
         await session.press("3")
         await session.type("5")
         await session.press("enter", "f2")
-        assert "填写中   已填 1/10 格" in session.line("3 二、")
+        assert "填写中  已填 1/10 格" in session.line("3 二、")
         await session.press("3", "f6", "f6", "f2")
-        assert "已完成   已填 10/10 格" in session.line("3 二、")
+        assert "已完成  已填 10/10 格" in session.line("3 二、")
 
 
 async def test_the_keys_of_the_walk(tmp_path: Path) -> None:

@@ -127,6 +127,8 @@ class Walk:
         from nianbao.wizard.screens.review import Review
 
         self._ask_about_outside()
+        for sentence in self.document.take_told():
+            self._app.notify(sentence, timeout=10)
         stack = self._app.screen_stack
         if isinstance(stack[-1], DocumentScreen) and stack[-1].is_mounted:
             stack[-1].document_changed()
@@ -140,7 +142,8 @@ class Walk:
         from nianbao.wizard.screens.outside import ChangedOutside
 
         outside = self.document.saving.changed_outside
-        if outside and not self._asked:
+        asking = isinstance(self._app.screen, ChangedOutside)
+        if outside and not self._asked and not asking:
             self._app.push_screen(ChangedOutside(self.document))
         self._asked = outside
 

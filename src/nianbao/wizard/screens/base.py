@@ -207,7 +207,13 @@ class DocumentScreen(WizardScreen[None]):
         self.settle()
         self.document.save()
         self.saving_changed()
-        self.notify(self.document.saving.trouble or "已写入文件。", timeout=2)
+        saving = self.document.saving
+        if saving.changed_outside:
+            from nianbao.wizard.screens.outside import ChangedOutside
+
+            self.app.push_screen(ChangedOutside(self.document))
+        else:
+            self.notify(f"{saving.trouble or '已写入文件'}。", timeout=2)
 
     def _go_where(self, address: str | None, else_say: str) -> None:
         if address is None:

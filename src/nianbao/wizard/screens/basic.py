@@ -76,7 +76,9 @@ class BasicData(SectionScreen):
             self.query_one(f"#{name}", Field).entry.focus()
 
     def on_mount(self) -> None:
-        """Start where one was."""
+        """Start where one was; where nothing can be written, the lines only show."""
+        for field in self.query(Field):
+            field.entry.disabled = not self.document.writable
         if self.address is not None:
             self.show_place(self.address)
 
