@@ -54,7 +54,8 @@ def pipe_row(raw: str, number: int, *, markdown: bool) -> Row:
     at, index = 0, 0
     ends = [found.end() - 1 for found in _CELL_END.finditer(raw)]
     edges = [*ends, len(raw)]
-    if ends and not raw[: ends[0]].strip():
+    # Without rules at the sides, a space before the first `|` is a blank cell.
+    if ends and not raw[: ends[0]].strip() and (markdown or not raw.startswith(" | ")):
         at, edges = ends[0] + 1, edges[1:]
     if edges and not raw[(edges[-2] + 1 if len(edges) > 1 else at) :].strip() and len(edges) > 1:
         edges = edges[:-1]

@@ -10,8 +10,11 @@ from functools import lru_cache
 
 from nianbao.editions.model import Kind
 from nianbao.report import Number
+from nianbao.report.toml_writing import plain_number
+from nianbao.report.typed_numbers import MOST_DIGITS, MOST_PLACES
 
-LARGEST = 10**15 - 1
+_LARGEST = 10**MOST_DIGITS - 1
+_TWO_NUMBERS = re.compile(r"^[^(]*\d\s+\d")
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _NUMBER = re.compile(
     r"(?P<sign>[-+−±增减]{0,2})(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,18})(?P<places>\.\d{1,9})?"
@@ -67,12 +70,12 @@ def read_number(text: str, kind: Kind, *, column_in_yuan: bool = False) -> Readi
     unit = found["unit"]
     in_yuan = kind == "amount" and (unit == "元" or (column_in_yuan and unit is None))
     if value is not None and in_yuan:
-        value = _plain(Decimal(value) / 10_000)
+        value = Decimal(value) / 10_000
     if value is not None and not _may_hold(value, kind):
         value = None
     return Reading(
         text,
-        value,
+        None if value is None else plain_number(value),
         note=found["note"],
         in_yuan=in_yuan,
         in_ten_thousand=kind == "amount" and unit == "万元",
@@ -89,18 +92,15 @@ def _value(found: re.Match[str], kind: Kind) -> Number | None:
 
 
 def _may_hold(value: Number, kind: Kind) -> bool:
-    if not -LARGEST <= value <= LARGEST or (value < 0 and kind != "signed"):
+    if not -_LARGEST <= value <= _LARGEST or (value < 0 and kind != "signed"):
         return False
     if not isinstance(value, Decimal):
         return True
     exponent = value.normalize().as_tuple().exponent
-    return kind == "amount" and isinstance(exponent, int) and exponent >= -4
-
-
-def _plain(value: Decimal) -> Number:
-    return int(value) if value == value.to_integral_value() else value
+    return kind == "amount" and isinstance(exponent, int) and exponent >= -MOST_PLACES
 
 
 @lru_cache(maxsize=4096)
 def _compact(text: str) -> str:
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text.replace("．", ".").replace("，", ",")))
+    plain = unicodedata.normalize("NFKC", text.strip())
+    return plain if _TWO_NUMBERS.match(plain) else _SPACE.sub("", plain)

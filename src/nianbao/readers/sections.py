@@ -23,7 +23,8 @@ class Opening:
     """The index of its title in the document's items; one behind the title when none is there."""
     title: str
     """The title as the document has it."""
-    to_the_letter: bool
+    length: int = 1
+    """How many items the title takes."""
 
 
 class Titles:
@@ -61,10 +62,6 @@ class Titles:
         rest = folded[found.end() :] if found else folded
         heart = split_mark(without_bracket_behind(rest))[1]
         return (found is not None and not heart) or self._hearts.get(heart) == section
-
-    def is_to_the_letter(self, text: str) -> bool:
-        """Whether `text` is a title as the form has it, but for spaces and width."""
-        return fold(text) in self._exact
 
     def _near(self, heart: str) -> str | None:
         if len(heart) < 6:
@@ -112,7 +109,22 @@ def _candidates(document: Document, titles: Titles) -> Iterator[Opening]:
             continue
         section = titles.section_of(text)
         if section is not None:
-            yield Opening(section, at, text, titles.is_to_the_letter(text))
+            yield Opening(section, at, text)
+            continue
+        whole = _with_next_line(document, at, text)
+        section = titles.section_of(whole) if whole else None
+        if section is not None:
+            yield Opening(section, at, whole, length=2)
+
+
+def _with_next_line(document: Document, at: int, text: str) -> str:
+    """A numbered line with the line directly below it, for a title that is cut in two."""
+    if at + 1 >= len(document.items) or document.marked or not split_mark(fold(text[:9]))[0]:
+        return ""
+    below = document.items[at + 1]
+    if not isinstance(below, Line) or not below.follows or len(text) > _LONGEST_TITLE:
+        return ""
+    return text + below.text
 
 
 def in_order(openings: Sequence[Opening], sections: Sequence[Section]) -> bool:

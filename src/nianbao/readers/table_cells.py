@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from nianbao.checks.equations import equations_by_cell
 from nianbao.checks.finding import Finding
-from nianbao.editions import Block, Edition, Heading
+from nianbao.editions import Edition
 from nianbao.readers.cell_values import CellValues
 from nianbao.readers.doubts import doubt, shown
+from nianbao.readers.form_lines import WHOLE_TABLE, FormLine, form_lines
 from nianbao.readers.placing import Columns, Placement, Shape, Trust, columns_of, place
 from nianbao.readers.resolving import Named, resolve
 from nianbao.readers.row_balance import placed_by_balance
@@ -30,18 +31,6 @@ class ReadTable:
     """Whether every row of the form was found with heads over its columns and no doubt."""
 
 
-@dataclass(frozen=True)
-class _Line:
-    """One row of cells as the document prints it."""
-
-    called: str
-    names: tuple[str, ...]
-    """The addresses of its cells, in the order of the form."""
-    labels: tuple[str, ...]
-    """The name of the label over each of them."""
-    optional: bool = False
-
-
 class TableReader:
     """Reads the cells of one table of an edition."""
 
@@ -51,10 +40,10 @@ class TableReader:
         self._table = found.labels.table
         self._section = edition.section_of(next(iter(self._table.cells.values())).address).name
         self._values = CellValues(edition, self._section, own=own)
-        self._lines = self._lines_of_form()
+        self._lines = form_lines(edition, self._table)
         self._read = ReadTable()
-        self._weak: list[tuple[_Line, FoundRow]] = []
-        self._unclear: list[tuple[_Line, FoundRow]] = []
+        self._weak: list[tuple[FormLine, FoundRow]] = []
+        self._unclear: list[tuple[FormLine, FoundRow]] = []
         self._under_heads = True
 
     def read(self) -> ReadTable:
@@ -73,36 +62,18 @@ class TableReader:
         self._read.is_complete = not self._read.doubts and self._under_heads
         return self._read
 
-    def _lines_of_form(self) -> dict[str, _Line]:
-        if self._table.printed == "rows_under_columns":
-            cells = [
-                self._table.cell(row, column)
-                for block in self._table.blocks
-                for column in block.columns
-                for row in block.rows
-            ]
-            names = tuple(cell.address for cell in cells)
-            title = self._edition.section(self._section).title
-            return {"": _Line(title, names, tuple(cell.row.name for cell in cells))}
-        return {
-            row.name: self._line(block, row) for block in self._table.blocks for row in block.rows
-        }
-
-    def _line(self, block: Block, row: Heading) -> _Line:
-        names = tuple(self._table.cell(row, column).address for column in block.columns)
-        labels = tuple(column.name for column in block.columns)
-        return _Line(" / ".join(row.path), names, labels, row.optional)
-
     def _named_rows(self) -> tuple[list[Named], list[FoundRow]]:
-        if "" not in self._lines:
+        if WHOLE_TABLE not in self._lines:
             order = [name for name, line in self._lines.items() if not line.optional]
             labels = self._found.labels.rows
             named, lost = resolve(self._found.rows, order, labels, self._found.scraps)
             return [self._unless_it_is_a_head(entry) for entry in named], lost
         rows = [row for row in self._found.rows if row.values]
-        whole = [row for row in rows if len(row.values) == len(self._lines[""].names)]
+        whole = [row for row in rows if len(row.values) == len(self._lines[WHOLE_TABLE].names)]
         first = (whole or rows)[:1]
-        return [("", row, Trust.FULL) for row in first], [row for row in rows if row not in first]
+        return [(WHOLE_TABLE, row, Trust.FULL) for row in first], [
+            row for row in rows if row not in first
+        ]
 
     def _unless_it_is_a_head(self, entry: Named) -> Named:
         """A row that another edition has under the label of a head here, when it is no such head.
@@ -128,7 +99,7 @@ class TableReader:
 
     def _read_row(
         self,
-        line: _Line,
+        line: FormLine,
         rows: Sequence[tuple[FoundRow, Trust]],
         shapes: Mapping[tuple[int, int], Shape],
     ) -> None:
@@ -163,7 +134,7 @@ class TableReader:
         return bool(self._found.headers or self._found.has_heads) and places == sorted(places)
 
     def _take(
-        self, line: _Line, row: FoundRow, placement: Placement, columns: Columns, trust: Trust
+        self, line: FormLine, row: FoundRow, placement: Placement, columns: Columns, trust: Trust
     ) -> None:
         cells = placement.cells
         if not cells and trust is Trust.NONE:
@@ -202,7 +173,7 @@ class TableReader:
             self._unclear[0][1].line,
         )
 
-    def _say_unclear_row(self, line: _Line, row: FoundRow) -> None:
+    def _say_unclear_row(self, line: FormLine, row: FoundRow) -> None:
         texts = "、".join(shown(cell.text, 16) for _, cell in row.values[:20]) or "空白"
         self._doubt(
             "import-cell-unclear",

@@ -26,7 +26,7 @@ def zones_of(document: Document, openings: Sequence[Opening]) -> tuple[Zone, ...
     """The zones of the sections, in the document's order."""
     ends = [*(opening.at for opening in openings[1:]), len(document.items)]
     return tuple(
-        Zone(opening.section, range(opening.at + 1, end))
+        Zone(opening.section, range(opening.at + opening.length, end))
         for opening, end in zip(openings, ends, strict=False)
     )
 
