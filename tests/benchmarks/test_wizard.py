@@ -4,6 +4,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -84,15 +85,14 @@ def cost(terminal: Terminal, act: Callable[[], None], shown: str) -> tuple[float
     return 1000 * echo, settled_bytes(terminal) - before
 
 
-def test_a_key_in_a_table_costs_little(
-    table: Terminal, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_key_in_a_table_costs_little(table: Terminal, capsys: pytest.CaptureFixture[str]) -> None:
     with table as terminal:
         digits, moves = [], []
         for row in range(4):
-            digits.append(cost(terminal, lambda row=row: terminal.type(str(7 - row)), f"{7 - row}]"))  # type: ignore[misc]
+            digit = str(7 - row)
+            digits.append(cost(terminal, partial(terminal.type, digit), f"{digit}]"))
             terminal.press("escape")
-            moves.append(cost(terminal, lambda: terminal.press("down"), "["))
+            moves.append(cost(terminal, partial(terminal.press, "down"), "["))
         before = settled_bytes(terminal)
         time.sleep(3)
         idle = terminal.bytes_written - before
