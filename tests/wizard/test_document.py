@@ -204,6 +204,21 @@ def test_a_report_of_another_year_proposes_nothing(desk: Desk) -> None:
     assert document.cell(f"{PERSON}.carried_in").value == 0
 
 
+def test_what_differs_from_last_years_report_is_shown_as_it_is_typed(desk: Desk) -> None:
+    last = report({f"{PERSON}.carried_forward": 2, "disclosure.rules.in_force": 5}, 2024)
+    document = desk.open(last_year=last)
+    filled(document, PERSON, received=0, carried_in=3, granted=3)
+    rules = [f"disclosure.rules.{name}" for name in ("issued", "repealed", "in_force")]
+    for address, typed in zip(rules, ("1", "0", "7"), strict=True):
+        document.type_cell(address, typed)
+    assert [finding.rule for finding in document.findings] == ["in-force", "carry-over"]
+    assert document.cell(f"{PERSON}.carried_in").mark == "!"
+    assert [document.cell(address).mark for address in rules] == [" ", " ", "?"]
+    document.type_cell(rules[2], "6")
+    document.type_cells({f"{PERSON}.carried_in": "2", f"{PERSON}.granted": "2"})
+    assert document.findings == ()
+
+
 def test_an_imbalance_is_shown_once_its_column_is_finished(desk: Desk) -> None:
     document = desk.open()
     document.type_cell(f"{PERSON}.received", "12")

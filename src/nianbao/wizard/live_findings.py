@@ -78,9 +78,8 @@ class LiveFindings:
 def _marks(findings: Iterable[Finding], edition: Edition) -> dict[str, str]:
     """The mark of each cell: of a balance, only at the cells that state its result."""
     stating = {
-        balance.rule: frozenset(balance.actual)
-        for table in edition.tables
-        for balance in table.balances
+        **{b.rule: frozenset(b.actual) for table in edition.tables for b in table.balances},
+        **{c.rule: frozenset([c.cell]) for table in edition.tables for c in table.carried},
     }
     marks: dict[str, str] = {}
     for finding in findings:
