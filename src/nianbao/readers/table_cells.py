@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from nianbao.checks.equations import equations_by_cell
 from nianbao.checks.finding import Finding
 from nianbao.editions import Edition
 from nianbao.readers.cell_values import CellValues
+from nianbao.readers.confirming import Weak, unconfirmed
 from nianbao.readers.doubts import doubt, shown
 from nianbao.readers.form_lines import WHOLE_TABLE, FormLine, form_lines
 from nianbao.readers.placing import Columns, Placement, Shape, Trust, columns_of, place
@@ -42,7 +42,7 @@ class TableReader:
         self._values = CellValues(edition, self._section, own=own)
         self._lines = form_lines(edition, self._table)
         self._read = ReadTable()
-        self._weak: list[tuple[FormLine, FoundRow]] = []
+        self._weak: list[Weak] = []
         self._unclear: list[tuple[FormLine, FoundRow]] = []
         self._under_heads = True
 
@@ -55,7 +55,7 @@ class TableReader:
         shapes = self._shapes(named)
         for name, rows in _by_name(named).items():
             self._read_row(self._lines[name], rows, shapes)
-        self._confirm_weak()
+        self._unclear.extend(unconfirmed(self._weak, self._read.cells, self._edition))
         self._say_unclear()
         self._rows_missing({name: trust for name, _, trust in named}, lost)
         self._read.doubts.extend(self._values.doubts)
@@ -152,7 +152,7 @@ class TableReader:
                     self._read.cells[address] = value
                 self._read.places[address] = (cell.line, cell.column)
         if trust is Trust.WEAK:
-            self._weak.append((line, row))
+            self._weak.append(Weak(line, row, placement.trust is Trust.WEAK))
         elif trust is Trust.NONE:
             self._unclear.append((line, row))
         elif placement.absent:
@@ -195,20 +195,6 @@ class TableReader:
             absent,
             row.line,
         )
-
-    def _confirm_weak(self) -> None:
-        """What only seems to fit is certain when all balances around it hold."""
-        equations = equations_by_cell(self._edition)
-        cells = self._read.cells
-        for line, row in self._weak:
-            around = [
-                equation
-                for address in line.names
-                for equation in equations.get(address, ())
-                if equation.relation == "equal"
-            ]
-            if not around or not all(equation.holds(cells) for equation in around):
-                self._unclear.append((line, row))
 
     def _rows_missing(self, found: Mapping[str, Trust], lost: Sequence[FoundRow]) -> None:
         missing = [
