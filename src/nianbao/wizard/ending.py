@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -48,7 +48,7 @@ class Ending(_Base):
         """Leave; work that could not be written asks first."""
         self._leave(lambda: self.exit(return_code=0))
 
-    def _leave(self, and_then: Any) -> None:
+    def _leave(self, and_then: Callable[[], object]) -> None:
         """Do `and_then` when everything is written, or the user wants it all the same."""
         self._write_all()
         if self.walk is None or self.walk.document.safe or not self.walk.document.writable:

@@ -89,8 +89,10 @@ class Problem(WizardScreen[None]):
             yield READ, "只看，不修改"
             yield TAKE_OVER, f"确认 {self._problem.held.person} 已不在填写，由我接着填写"
             yield AGAIN, "再试一次"
-        else:
+        elif isinstance(self._problem, FileInError):
             yield AGAIN, "已在别的编辑器里改好，重新读取"
+        else:
+            yield AGAIN, "再试一次"
         yield OTHER, "打开另一个文件"
         yield NEW, "另起名新建"
         yield START, "回到开始"
@@ -104,7 +106,9 @@ class Problem(WizardScreen[None]):
                 said.append(_placed(place.line, place.column, place.message, problem.lines))
             if len(problem.problems) > SHOWN:
                 said.append(f"还有 {len(problem.problems) - SHOWN} 处问题。")
-        return "\n\n".join([*said, f"文件没有改动：{problem.path}"])
+        if isinstance(problem, FileInError | OtherDocument):
+            said.append(f"文件没有改动：{problem.path}")
+        return "\n\n".join(said)
 
 
 def _placed(line: int | None, column: int | None, message: str, lines: tuple[str, ...]) -> str:
