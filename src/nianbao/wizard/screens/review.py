@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.widgets import OptionList, Static
 
 from nianbao import operations
@@ -16,6 +16,7 @@ from nianbao.wizard.messages import FindingWanted
 from nianbao.wizard.paragraph import Paragraph
 from nianbao.wizard.screens.base import DocumentScreen
 from nianbao.wizard.screens.overview import counted
+from nianbao.wizard.shown_findings import section_of
 from nianbao.wizard.styles import stylesheet
 
 _ORDER = list(Severity)
@@ -26,7 +27,7 @@ class Printed(VerticalScroll, can_focus=True):
 
 
 class Review(DocumentScreen):
-    """What was found above, errors first; the printed form below."""
+    """What was found, errors first, and the printed form below it; on wide windows beside it."""
 
     CSS = stylesheet("screens/review.tcss")
     BINDINGS = [
@@ -37,19 +38,22 @@ class Review(DocumentScreen):
     def __init__(self, document: Document) -> None:
         super().__init__(document, "核对")
         self._printed_width = 0
+        self._lines: list[str] = []
 
     def body(self) -> ComposeResult:
         """The list and the printed form."""
-        yield Paragraph(self._summary(), id="summary")
-        yield FindingList(self._found())
-        with Printed():
-            yield Static("", id="printed", markup=False)
+        with Container(id="review"):
+            with Vertical(id="found"):
+                yield Paragraph(self._summary(), id="summary")
+                yield FindingList(self._found())
+            with Printed():
+                yield Static("", id="printed", markup=False)
 
     def help_here(self) -> tuple[str, str]:
         """What review is for."""
         return "核对", (
-            "上面是全部问题，错误在前；按 Enter 到出错的地方，改好后自动回到这里。\n"
-            "下面是印出来的样子，按 Tab 过去翻看。"
+            "列出全部问题，错误在前；按 Enter 到出错的地方，改好后自动回到这里。\n"
+            "另有印出来的样子，按 Tab 过去翻看。"
         )
 
     def on_mount(self) -> None:
@@ -57,8 +61,8 @@ class Review(DocumentScreen):
         self._show_list()
 
     def on_resize(self) -> None:
-        """The printed form follows the width."""
-        self._print()
+        """The printed form follows the width that is left to it."""
+        self.call_after_refresh(self._print)
 
     def document_changed(self) -> None:
         """Show both anew."""
@@ -79,6 +83,20 @@ class Review(DocumentScreen):
         finding = self.findings.finding(event.option_id)
         if finding is not None:
             self.post_message(FindingWanted(finding))
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the section of the finding in the printed form."""
+        event.stop()
+        self._show_place()
+
+    def _show_place(self) -> None:
+        finding = self.findings.finding(self.findings.chosen)
+        if finding is not None:
+            section = section_of(finding, self.document.edition)
+            title = self.document.edition.section(section).title
+            lines = [number for number, line in enumerate(self._lines) if line.strip() == title]
+            if lines:
+                self.query_one(Printed).scroll_to(y=lines[0], animate=False)
 
     def _found(self) -> list[Finding]:
         found = [finding for finding in self.document.all_findings if finding.answered is None]
@@ -102,4 +120,6 @@ class Review(DocumentScreen):
         if width > 0 and width != self._printed_width:
             self._printed_width = width
             text = operations.show(self.document.report, None, width)
+            self._lines = text.splitlines()
             self.query_one("#printed", Static).update(text)
+            self.call_after_refresh(self._show_place)
