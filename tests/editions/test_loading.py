@@ -41,6 +41,16 @@ def test_a_settings_folder_that_is_not_there_changes_nothing(tmp_path: Path) -> 
         ('table = "disputes"', 'table = "dispute"', "“dispute”不存在"),
         ("first_year = 2021", 'first_year = "2021"', "“first_year”应是整数"),
         ('title = "{organ}{year}', 'title = "{organ}', "{organ} 和 {year}"),
+        ('section = "requests"', 'section = "request"', "“request”不存在"),
+        ('section = "disputes"', 'section = "problems"', "这一部分没有表"),
+        ('rows = ["licences", ', 'rows = ["license", ', "“license”不存在"),
+        ('columns = ["in_force"]', 'columns = ["in_forces"]', "“in_forces”不存在"),
+        ('columns = ["in_force"]', 'columns = ["decisions"]', "没有相交的格"),
+        ('columns = ["in_force"]', 'columns = ["in_force", "issued"]', "应是 1 格，这里是 2 格"),
+        ('answer = "sentence"', 'answer = "text"', "只能是：zeros、number、sentence"),
+        ('sentence = "{year}年', 'sentence = "2025年', "这句话里要有 {year}"),
+        ('about = "信息处理费"', 'about = "处理费用"', "这句话里要有“处理费用”"),
+        ('about = "信息', 'abuot = "信息', "缺少“about”"),
     ],
 )
 def test_a_mistake_is_told_with_its_line(tmp_path: Path, old: str, new: str, said: str) -> None:

@@ -17,6 +17,7 @@ from nianbao.editions.model import (
     Head,
     Heading,
     Kind,
+    QuickQuestion,
     Section,
     Table,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "Head",
     "Heading",
     "Kind",
+    "QuickQuestion",
     "Section",
     "Table",
     "built_in",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import cast, get_args
 
 from nianbao.editions.edition_file import EditionError, Node
@@ -23,6 +24,7 @@ from nianbao.editions.model import (
     Section,
     Table,
 )
+from nianbao.editions.quick_questions import quick_questions
 from nianbao.editions.toml_positions import positions
 
 
@@ -49,6 +51,7 @@ def edition_from_toml(text: str, file: str) -> Edition:
 
 def _edition(node: Node) -> Edition:
     preface = node.node("preface")
+    questions = node.nodes("quick")
     edition = Edition(
         name=node.text("name"),
         notice=node.text("notice"),
@@ -69,11 +72,12 @@ def _edition(node: Node) -> Edition:
     for section in edition.sections:
         if section.table is not None and section.table not in named:
             raise node.mistake(f"“{section.title}”所说的表“{section.table}”不存在", "sections")
+    quick = quick_questions(questions, edition.sections, edition.tables)
     _unique(node, "tables", named)
     _unique(node, "sections", [section.name for section in edition.texts])
     named = [cell.called for cell in edition.cells.values()]
     _unique(node, "tables", [*named, *(group.called for group in edition.groups.values())])
-    return edition
+    return replace(edition, quick=quick)
 
 
 def _unique(node: Node, key: str, names: Iterable[str]) -> None:

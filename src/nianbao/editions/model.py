@@ -19,6 +19,7 @@ Kind = Literal["whole", "signed", "amount"]
 Relation = Literal["equal", "at_most"]
 Direction = Literal["row", "column"]
 Printed = Literal["as_entered", "rows_under_columns"]
+QuickAnswer = Literal["zeros", "number", "sentence"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,22 @@ class Section:
     """The usual upper bound of its text, in characters."""
 
 
+@dataclass(frozen=True, slots=True)
+class QuickQuestion:
+    """A question that fills many cells at once where the answer is none."""
+
+    question: str
+    section: str
+    """The section it is about, where one goes on when the answer is not none."""
+    answer: QuickAnswer
+    """What an answer writes: zeros into the cells, a number into the one cell, a sentence."""
+    cells: tuple[str, ...] = ()
+    sentence: str = ""
+    """What the section says where there was none, a pattern with `{year}`."""
+    about: str = ""
+    """The word that shows the section to speak of it already."""
+
+
 @dataclass(frozen=True, repr=False)
 class Edition:
     """One edition of the statutory form."""
@@ -196,6 +213,8 @@ class Edition:
     preface: Section
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
+    quick: tuple[QuickQuestion, ...] = ()
+    """What quick filling asks, in this order."""
 
     def __hash__(self) -> int:
         """Editions are told apart by name; equal editions hash alike."""
