@@ -35,11 +35,11 @@ class Help(ModalScreen[Command]):
         yield Static(f" 帮助  {self._place}", classes="heading", markup=False)
         with Vertical(id="body"):
             if self._text:
-                with VerticalScroll(id="text", can_focus=False):
+                with VerticalScroll(id="text"):
                     yield Paragraph(self._text)
             yield Static("这里能用的命令（Enter 执行）", id="over", markup=False)
             yield Menu(Item(command.id, row(command)) for command in self._commands)
-        yield Static(" Esc 返回  Enter 执行", classes="foot", markup=False)
+        yield Static(" Esc 返回  Enter 执行  Tab 到上面的说明", classes="foot", markup=False)
 
     def on_mount(self) -> None:
         """Start in the list."""
