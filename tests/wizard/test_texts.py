@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from nianbao.wizard.paragraph import folded
 from nianbao.wizard.screens.basic import read_day, read_year
-from tests.wizard.session import ORGAN, sample, saved, wizard, write
+from tests.wizard.session import ORGAN, Session, sample, saved, wizard, write
 
 
 async def test_the_basic_data_are_fields_of_the_report(tmp_path: Path) -> None:
@@ -176,3 +176,29 @@ def test_years_and_days_as_people_write_them() -> None:
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"])), st.integers(4, 90))
 def test_folding_loses_no_word(text: str, width: int) -> None:
     assert "".join(folded(text, width).split()) == "".join(text.split())
+
+
+async def test_the_terminals_cursor_stands_where_one_types(tmp_path: Path) -> None:
+    async with wizard(tmp_path) as session:
+        await session.press("1")
+        assert tuple(session.app.cursor_position) == (16, _row(session, "机关全称"))
+        await session.type("街道")
+        assert tuple(session.app.cursor_position) == (20, _row(session, "机关全称"))
+        await session.press("enter")
+        assert tuple(session.app.cursor_position) == (20, _row(session, "报告年度"))
+        await session.press("enter", "enter", "enter", "enter")
+    file = write(tmp_path / "年报.toml", sample(narrative={"overview": "甲乙"}))
+    async with wizard(tmp_path, file) as session:
+        await session.press("2", "end")
+        assert tuple(session.app.cursor_position) == (6, _row(session, "甲乙"))
+        await session.pilot.resize_terminal(120, 40)
+        await session.pilot.pause()
+        assert tuple(session.app.cursor_position) == (44, _row(session, "甲乙"))
+        await session.press("f3")
+        column, row = session.app.cursor_position
+        assert row == _row(session, "机关全称")
+        assert column > 50
+
+
+def _row(session: Session, part: str) -> int:
+    return next(y for y, line in enumerate(session.lines) if part in line)

@@ -69,11 +69,13 @@ class Editor(TextArea, inherit_bindings=False):
         if text == self.text:
             self._committed = text
             return
-        place = self.cursor_location
+        place, cursor = self.cursor_location, self.app.cursor_position
         with self.prevent(TextArea.Changed):
             self.text = text
         self._committed = text
         self.move_cursor(place)
+        if not self.has_focus:
+            self.app.cursor_position = cursor
 
     def commit(self) -> None:
         """Hand over what was typed."""

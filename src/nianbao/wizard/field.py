@@ -5,7 +5,9 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.geometry import Offset
 from textual.widgets import Input, Label, Static
+from textual.widgets.input import Selection
 
 from nianbao.report.texts import clean_line
 
@@ -21,6 +23,12 @@ class Entry(Input, inherit_bindings=False):
         if binding.key not in _NOT_ITS_OWN
     ]
 
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the cursor is drawn; `Input` tells one cell more when it stands at the end."""
+        x, y = super().cursor_screen_offset
+        return Offset(x - 1 if self.cursor_at_end else x, y)
+
     def on_focus(self) -> None:
         """The terminal's cursor stands where an input method's window belongs."""
         self.call_after_refresh(self._place_terminal_cursor)
@@ -28,6 +36,13 @@ class Entry(Input, inherit_bindings=False):
     def on_resize(self) -> None:
         """It moved."""
         self.call_after_refresh(self._place_terminal_cursor)
+
+    def _watch_selection(self, selection: Selection) -> None:
+        before = self.app.cursor_position
+        super()._watch_selection(selection)
+        if not self.has_focus:
+            # A line that is filled in from elsewhere leaves the cursor where one types.
+            self.app.cursor_position = before
 
     def _place_terminal_cursor(self) -> None:
         if self.has_focus and self.app.cursor_position != self.cursor_screen_offset:
