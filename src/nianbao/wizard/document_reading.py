@@ -10,7 +10,7 @@ from nianbao.report.typed_numbers import format_number
 from nianbao.wizard.cell_state import CellState, SectionStatus
 from nianbao.wizard.contents import Contents
 from nianbao.wizard.figures_shown import against_last_year
-from nianbao.wizard.live_findings import LiveFindings
+from nianbao.wizard.live_findings import LiveFindings, mark_of
 from nianbao.wizard.proposals import proposals
 from nianbao.wizard.statuses import section_status
 from nianbao.wizard.totals import Totals
@@ -98,7 +98,13 @@ class DocumentReading:
         others = [item for item in self.findings_at(address) if item.rule != judged]
         if others and mark in "!?":
             return f"{mark} {others[0].message}"
-        return self.balance_line(cell.table, cell.column.name)
+        line = self.balance_line(cell.table, cell.column.name)
+        # A sum is marked where its result stands, but any of its parts may be the wrong one.
+        marking = [item for item in others if mark_of(item) is not None]
+        if marking and not line.startswith("!"):
+            nearest = min(marking, key=lambda item: len(item.cells))
+            return f"{mark_of(nearest)} {nearest.message}"
+        return line
 
     def last_year_line(self, address: str) -> str:
         """Last year's figure of a cell and the change: `上年 2（增加 3）`; "" when not known.

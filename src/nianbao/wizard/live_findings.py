@@ -75,6 +75,13 @@ class LiveFindings:
         self.marks = _marks(self.shown, contents.report.edition)
 
 
+def mark_of(finding: Finding) -> str | None:
+    """`!` or `?` as a finding is marked at its cells; None of a hint, and of what was answered."""
+    if finding.answered is not None or finding.severity is Severity.HINT:
+        return None
+    return "!" if finding.severity is Severity.ERROR else "?"
+
+
 def _marks(findings: Iterable[Finding], edition: Edition) -> dict[str, str]:
     """The mark of each cell: of a balance, only at the cells that state its result."""
     stating = {
@@ -83,9 +90,9 @@ def _marks(findings: Iterable[Finding], edition: Edition) -> dict[str, str]:
     }
     marks: dict[str, str] = {}
     for finding in findings:
-        if finding.answered is not None or finding.severity is Severity.HINT:
+        mark = mark_of(finding)
+        if mark is None:
             continue
-        mark = "!" if finding.severity is Severity.ERROR else "?"
         for address in finding.cells:
             cell = edition.cells.get(address)
             if cell is None or marks.get(address) == "!":

@@ -8,7 +8,8 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.widgets import OptionList
 
-from nianbao.report.width import cut, printable
+from nianbao.report.file_keys import Problem as FileProblem
+from nianbao.report.width import clusters, cut, display_width, printable
 from nianbao.wizard.desk import Desk
 from nianbao.wizard.menu import Menu, numbered
 from nianbao.wizard.messages import Opening, ReportWanted, StartWanted
@@ -19,7 +20,7 @@ from nianbao.wizard.screens.new import NewReport, Origin
 from nianbao.wizard.screens.pick import PickFile
 from nianbao.wizard.styles import stylesheet
 
-SHOWN = 3
+SHOWN, LONGEST, INDENT = 3, 68, "    "
 AGAIN, IMPORT, OTHER, NEW, START = "again", "import", "other", "new", "start"
 READ, TAKE_OVER = "read", "take_over"
 
@@ -101,9 +102,10 @@ class Problem(WizardScreen[None]):
         problem = self._problem
         said = [f"! {problem.message}"]
         if isinstance(problem, FileInError) and problem.problems:
-            said = [f"! 文件里有 {len(problem.problems)} 处错误，改好后才能打开。"]
+            said = [f"! 文件里有 {len(problem.problems)} 处写法不对的地方，改好后才能打开。"]
+            width = min(LONGEST, self.app.size.width - 10)
             for place in problem.problems[:SHOWN]:
-                said.append(_placed(place.line, place.column, place.message, problem.lines))
+                said.append(_placed(place, problem.lines, width))
             if len(problem.problems) > SHOWN:
                 said.append(f"还有 {len(problem.problems) - SHOWN} 处问题。")
         if isinstance(problem, FileInError | OtherDocument):
@@ -111,9 +113,23 @@ class Problem(WizardScreen[None]):
         return "\n\n".join(said)
 
 
-def _placed(line: int | None, column: int | None, message: str, lines: tuple[str, ...]) -> str:
+def _placed(problem: FileProblem, lines: tuple[str, ...], width: int) -> str:
+    """What is wrong in a line, the line in so many cells, and a `^` below the column."""
+    line, column = problem.line, problem.column
     if line is None:
-        return message
+        return problem.message
     where = f"第 {line} 行" + (f"第 {column} 列" if column else "")
-    excerpt = printable(lines[line - 1]) if 0 < line <= len(lines) else ""
-    return f"{where}：{message}\n    {cut(excerpt, 68, '..')}"
+    said = f"{where}：{problem.message}"
+    text = lines[line - 1] if 0 < line <= len(lines) else ""
+    if not text.strip():
+        return said
+    before, after = ("", text) if not column else (text[: column - 1], text[column - 1 :])
+    before, after = printable(before), printable(after)
+    parts, at = list(clusters(before)), display_width(before)
+    cut_off = at > width * 3 // 4
+    while parts and at > width // 2 and cut_off:
+        at -= parts.pop(0)[1]
+    start = ".." if cut_off else ""
+    excerpt = start + cut("".join(part for part, _ in parts) + after, width - len(start), "..")
+    pointer = f"\n{INDENT}{' ' * (at + len(start))}^" if column else ""
+    return f"{said}\n{INDENT}{excerpt}{pointer}"
