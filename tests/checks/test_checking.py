@@ -188,7 +188,7 @@ def test_what_is_found_is_found_again_and_can_be_read(report: Report) -> None:
         # Three lines of a terminal; the names of figures, numbers this long, or a row whose label
         # alone is nearly a line may take more.
         longest = max((len(str(number)) for number in report.cells.values()), default=0)
-        is_long_row = cell_len(finding.message.partition("：")[0]) > 60
-        roomy = longest > 6 or is_long_row or finding.rule == "live-figure"
+        is_long_row = cell_len(finding.message.partition("：")[0]) > 50
+        roomy = longest > 4 or is_long_row or finding.rule == "live-figure"
         assert cell_len(finding.message) <= (400 if roomy else 240)
         assert set(finding.cells) <= set(report.edition.cells)

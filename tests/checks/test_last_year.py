@@ -133,7 +133,7 @@ def test_what_last_year_says_can_be_read(now: Report, last: Report) -> None:
     findings = held(now, last)
     longest = max((len(str(n)) for r in (now, last) for n in r.cells.values()), default=0)
     for finding in findings:
-        assert cell_len(finding.message) <= (300 if longest > 6 else 240)
+        assert cell_len(finding.message) <= (300 if longest > 4 else 240)
         assert "\n" not in finding.message
         assert set(finding.cells) <= set(now.edition.cells)
 

@@ -1,7 +1,8 @@
 """The sentences that say which equation does not hold, by how much, and what to do.
 
 Rows and columns are named as the edition labels them. A sentence stays within three lines of 80
-cells, so of many cells only the first or the ones that matter are named.
+cells (four, where the label of the row alone is nearly a line), so of many cells only the first or
+the ones that matter are named.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from nianbao.report.typed_numbers import format_number
 
 _NAMED_GROUPS = 4
 _NAMED_PARTS = 3
+# In characters: longer lists of names would make a fourth line.
+_LONGEST_PARTS = 28
+_LONGEST_BLANKS = 36
 
 
 def sum_message(equation: Equation, cells: Mapping[str, Number]) -> str:
@@ -116,7 +120,8 @@ def _filled(equation: Equation, cells: Mapping[str, Number]) -> str:
     named = (
         f"{equation.expected[address].short} {format_number(cells[address])}" for address in filled
     )
-    return f"；不为 0 的是{'、'.join(named)}"
+    said = f"；不为 0 的是{'、'.join(named)}"
+    return said if len(said) <= _LONGEST_PARTS else ""
 
 
 def _blank_parts(equation: Equation, cells: Mapping[str, Number]) -> str:
@@ -129,8 +134,9 @@ def _blank_parts(equation: Equation, cells: Mapping[str, Number]) -> str:
         return ""
     if not equation.expected.keys() & cells.keys():
         return "各分项均为空白，按 0 计。"
-    if len(blank) <= _NAMED_PARTS:
-        return f"{''.join(f'“{heading.short}”' for heading in blank)}空白，按 0 计。"
+    named = "".join(f"“{heading.short}”" for heading in blank)
+    if len(blank) == 1 or (len(blank) <= _NAMED_PARTS and len(named) <= _LONGEST_BLANKS):
+        return f"{named}空白，按 0 计。"
     return f"{blank[0].short}等 {len(blank)} 格空白，按 0 计。"
 
 

@@ -48,7 +48,7 @@ def in_force(context: Context) -> Iterator[Finding]:
     return _differing(
         in_force,
         context,
-        "请核对：修改的文件也计为制发、文件到期自行失效、清理后重新统计的，都会不符；"
+        "请核对：修改的文件也计为制发、到期自行失效、清理后重新统计的，都会不符；"
         "确有原因的，可以说明理由。",
     )
 
