@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,17 @@ class Desk:
     def last_calendar_year(self) -> int:
         """The year that is reported on now."""
         return self.clock().year - 1
+
+    def prepare(self) -> None:
+        """Load what opening and beginning a report need; what is loaded later keeps a key waiting.
+
+        Raises:
+            EditionError: an edition file of the user's has a mistake.
+        """
+        for module in ("new", "pick", "overview", "narrative", "table"):
+            import_module(f"nianbao.wizard.screens.{module}")
+        import_module("nianbao.wizard.walk")
+        _ = self.setting.editions
 
     def open(self, opening: Opening, on_change: OnChange) -> Document | OpeningProblem:
         """Open a report's file, or begin one; see `open_document`."""

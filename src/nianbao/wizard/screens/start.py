@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from nianbao.wizard.screens.new import NewReport
 
 SHOWN = 5
+
+_SETTLED = 0.2
+"""Seconds after which the first screen is certainly drawn."""
+
 NEW, FROM_LAST, OPEN, IMPORT = "new", "from_last", "open", "import"
 _WAYS = [
     (NEW, "新建"),
@@ -54,6 +58,10 @@ class Start(WizardScreen[None]):
             "以上年年报为底稿：带入上年的文字和结转数，数字清空重填。\n"
             "导入：把已公布的年报读进来，逐项核对或再导出。"
         )
+
+    def on_mount(self) -> None:
+        """Load what the next key will need, while nothing is asked for."""
+        self.set_timer(_SETTLED, self._desk.prepare)
 
     def on_screen_resume(self) -> None:
         """The list may be another."""
