@@ -49,6 +49,8 @@ def start_new(terminal: Terminal, organ: str, year: int) -> str:
     terminal.type(str(year))
     terminal.wait_for(f"{year + 1}年初公布")
     terminal.press("enter", "enter", "enter", "enter")
+    terminal.wait_for("快速填报")
+    terminal.press("escape")
     terminal.wait_for("核对（F5）")
     return f"{organ}{year}年.toml"
 

@@ -15,7 +15,7 @@ REAL = EXAMPLES / "西工区金谷园街道办事处2021年.txt"
 async def begin(session: Session, organ: str = ORGAN) -> None:
     await session.press("1")
     await session.type(organ)
-    await session.press("enter", "enter", "enter", "enter", "enter")
+    await session.press("enter", "enter", "enter", "enter", "enter", "escape")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -41,7 +41,7 @@ async def test_a_new_report_is_asked_for_on_one_page(tmp_path: Path) -> None:
         assert "统计 2025年1月1日至12月31日，2026年初公布" in session.text
         await session.type(ORGAN)
         assert f"{ORGAN}2025年.toml" in session.text
-        await session.press("enter", "enter", "enter", "enter", "enter")
+        await session.press("enter", "enter", "enter", "enter", "enter", "escape")
         assert "1 标题和引言" in session.text
         assert session.document.path == tmp_path / f"{ORGAN}2025年.toml"
     report = saved(tmp_path / f"{ORGAN}2025年.toml")

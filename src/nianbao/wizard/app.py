@@ -94,7 +94,7 @@ class Wizard(
             return
         self._clear()
         self.walk = Walk(self, opened, self.desk.remember)
-        self.walk.begin(self.desk.recent.of(opened.path), opening.doubts)
+        self.walk.begin(self.desk.recent.of(opened.path), opening.doubts, quick=opening.quick)
         for sentence in opened.take_told():
             self.notify(sentence, timeout=10)
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 
 from nianbao.editions import Cell, Editions
-from nianbao.report import Report
+from nianbao.report import Number, Report
 from nianbao.report.texts import clean_text
 from nianbao.report.toml_file import ReportFileError
 from nianbao.report.toml_sanity import UnreadableFile
@@ -95,11 +95,26 @@ class Document(DocumentFile):
         """
         if not self.writable:
             return FillResult(0, ONLY_READ)
-        cells = [self.edition.cells[address] for address in addresses]
-        blanks = [cell.address for cell in cells if self._is_blank(cell)]
-        found = filling(self.report, self.last_year, blanks)
+        found = filling(self.report, self.last_year, self.blanks(addresses))
         self._edit({address: Held(value) for address, value in found.values.items()})
         return FillResult(len(found.values), found.message)
+
+    def blanks(self, addresses: Iterable[str]) -> tuple[str, ...]:
+        """Those of these cells that `fill_blanks` would look at."""
+        return tuple(a for a in addresses if self._is_blank(self.edition.cells[a]))
+
+    def fill_in(
+        self,
+        zeros: Iterable[str],
+        numbers: Mapping[str, Number],
+        texts: Mapping[str, str],
+    ) -> None:
+        """As one step: `zeros` as `fill_blanks` does, `numbers` where still blank, and `texts`."""
+        given = {address: numbers[address] for address in self.blanks(numbers)}
+        found = filling(self.report.with_cells(given), self.last_year, self.blanks(zeros))
+        cells = {**found.values, **given}
+        edits: dict[str, Content] = {address: Held(value) for address, value in cells.items()}
+        self._edit(edits | {f"{TEXT}{name}": clean_text(text) for name, text in texts.items()})
 
     def fill_column(self, address: str) -> FillResult:
         """Fill the blanks of the cell's column; where there are none, those of its table."""

@@ -72,6 +72,18 @@ class ExportWanted(Message):
     """The user wants the report in a format for other people."""
 
 
+class QuickWanted(Message):
+    """The user wants the questions that fill what is none with zeros."""
+
+
+class QuickAnswered(Message):
+    """The questions are answered and filled in; `section` is where to go on, None: the task list."""
+
+    def __init__(self, section: str | None) -> None:
+        super().__init__()
+        self.section = section
+
+
 class StartWanted(Message):
     """The user is done with this report and wants the start screen."""
 
@@ -91,6 +103,8 @@ class Opening:
     """Somebody else's lock to break first."""
     doubts: tuple[Finding, ...] = ()
     """What could not be read for certain in the document it was imported from."""
+    quick: bool = False
+    """Begin with the questions of quick filling."""
 
 
 class ReportWanted(Message):

@@ -32,7 +32,13 @@ class Walk:
         self._problem: Finding | None = None
         self._asked = False
 
-    def begin(self, known: RecentReport | None, doubts: tuple[Finding, ...] = ()) -> None:
+    def begin(
+        self,
+        known: RecentReport | None,
+        doubts: tuple[Finding, ...] = (),
+        *,
+        quick: bool = False,
+    ) -> None:
         """Show the task list, and on it the section one was in last, or what to look at first."""
         from nianbao.wizard.screens.doubts import Doubts
         from nianbao.wizard.screens.overview import Overview
@@ -40,6 +46,8 @@ class Walk:
         self._app.push_screen(Overview(self.document))
         if doubts:
             self._app.push_screen(Doubts(self.document, doubts))
+        elif quick:
+            self.quick()
         elif known is not None:
             self.places.update(known.places)
             if known.section in [section.name for section in self.document.edition.texts]:
@@ -116,6 +124,15 @@ class Walk:
         if not isinstance(self._app.screen, Export):
             self._leave()
             self._app.push_screen(Export(self.document))
+
+    def quick(self) -> None:
+        """Ask the questions of quick filling, as far as they still can fill something."""
+        from nianbao.wizard.quick_filling import open_questions
+        from nianbao.wizard.screens.quick import Quick
+
+        if open_questions(self.document):
+            self._leave()
+            self._app.push_screen(Quick(self.document))
 
     def back(self) -> None:
         """Go back from the screen on top."""

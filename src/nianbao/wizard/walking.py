@@ -55,6 +55,18 @@ class Walking:
         if self.walk is not None:
             self.walk.review()
 
+    def on_quick_wanted(self) -> None:
+        """The questions of quick filling."""
+        if self.walk is not None:
+            self.walk.quick()
+
+    def on_quick_answered(self, message: messages.QuickAnswered) -> None:
+        """On from them."""
+        if self.walk is not None:
+            self.walk.overview()
+            if message.section is not None:
+                self.walk.section(message.section)
+
     def on_export_wanted(self) -> None:
         """The export."""
         if self.walk is not None:

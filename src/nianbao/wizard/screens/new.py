@@ -180,7 +180,8 @@ class NewReport(WizardScreen[Opening]):
         beside = source is not None and source.resolve().parent == path.resolve().parent
         if last is not None and beside and source is not None:
             first, last = replace(first, last_year=source.name), None
-        return Opening(path, first, last, doubts=self._origin.doubts)
+        quick = self._origin.imported is None
+        return Opening(path, first, last, doubts=self._origin.doubts, quick=quick)
 
     def _last_path(self) -> Path | None:
         if self._origin.last is not None:

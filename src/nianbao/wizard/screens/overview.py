@@ -14,7 +14,8 @@ from nianbao.report.width import cut, display_width, pad_right
 from nianbao.wizard.document import Document
 from nianbao.wizard.formats import FORMATS
 from nianbao.wizard.menu import Item, Menu, Piece, numbered, status_style
-from nianbao.wizard.messages import SectionWanted, StartWanted
+from nianbao.wizard.messages import QuickWanted, SectionWanted, StartWanted
+from nianbao.wizard.quick_filling import open_questions
 from nianbao.wizard.screens.base import DocumentScreen
 from nianbao.wizard.styles import stylesheet
 
@@ -30,6 +31,13 @@ class Overview(DocumentScreen):
     CSS = stylesheet("screens/overview.tcss")
     BINDINGS = [
         Binding("escape", "back", "回到开始", id="back", tooltip="关闭这份年报，回到开始画面"),
+        Binding(
+            "ctrl+k",
+            "quick",
+            "快速填报",
+            id="quick",
+            tooltip="回答几个问题，没有的各格一次填 0；已填的不改",
+        ),
     ]
     menu = getters.query_one(Menu)
 
@@ -61,6 +69,8 @@ class Overview(DocumentScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide the way to where one is."""
+        if action == "quick":
+            return bool(open_questions(self.document))
         return action != "overview" and super().check_action(action, parameters)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -78,6 +88,10 @@ class Overview(DocumentScreen):
     def run_later(self, action: str) -> None:
         """Give a command of the app once this event is done with."""
         self.call_later(self.run_action, action)
+
+    def action_quick(self) -> None:
+        """Ask the questions of quick filling."""
+        self.post_message(QuickWanted())
 
     def action_back(self) -> None:
         """Close the report."""
