@@ -82,6 +82,8 @@ class Labels:
     folded: dict[str, str] = field(default_factory=dict)
     pairs: dict[str, set[str]] = field(default_factory=dict)
     """The names of the labels in which two characters stand side by side."""
+    spellings: dict[str, list[str]] = field(default_factory=dict)
+    """What each label is folded to, without list marks, in every known spelling."""
     found: dict[str, Match] = field(default_factory=dict)
 
     def add(self, name: str, label: str, others: Iterable[str]) -> None:
@@ -91,6 +93,7 @@ class Labels:
             folded = fold(spelling)
             self.vocabulary.add(folded)
             _, heart = split_mark(folded)
+            self.spellings.setdefault(name, []).append(heart)
             for index, key in ((self.exact, folded), (self.hearts, heart)):
                 if name not in index.setdefault(key, []):
                     index[key].append(name)
@@ -136,13 +139,13 @@ class Labels:
         shared = Counter(name for pair in known for name in self.pairs[pair])
         near: dict[str, int] = {}
         for name, count in shared.most_common(4):
-            most = max(1, len(heart) // 6)
             if count * 2 < len(heart) - 1:
                 break
-            spellings = (key for key, names in self.hearts.items() if name in names)
-            least = min(distance(heart, spelling, most) for spelling in spellings)
-            if least <= most:
-                near[name] = least
+            for spelling in self.spellings[name]:
+                most = max(1, len(spelling) // 4) if len(spelling) >= 8 else 1
+                steps = distance(heart, spelling, most)
+                if steps <= most:
+                    near[name] = min(steps, near.get(name, steps))
         if not near:
             return NOTHING
         best = min(near.values())
@@ -180,8 +183,8 @@ class TableLabels:
         folded = fold(text)
         if not folded or len(folded) > _LONGEST_LABEL:
             return False
-        if len(folded) <= 2:
-            return folded in self.printed
+        if len(folded) == 1:
+            return False
         at = 0
         while at < len(folded):
             length = 2

@@ -118,16 +118,11 @@ class Shape:
         return all(row.values[-1][0] - row.values[0][0] + 1 == len(row.values) for row in self.full)
 
     def like(self, row: FoundRow) -> list[FoundRow]:
-        """The full rows whose label stands where this row's does, and which are as wide."""
+        """The full rows whose label stands where this row's does, when all are as wide as it."""
         assert row.grid_row is not None
-        return [
-            full
-            for full in self.full
-            if full.grid_row is not None
-            and full.match.is_sure
-            and full.label_at == row.label_at
-            and full.grid_row.row.width == row.grid_row.row.width
-        ]
+        same = [full for full in self.full if full.match.is_sure and full.label_at == row.label_at]
+        widths = {full.grid_row.row.width for full in same if full.grid_row is not None}
+        return same if widths == {row.grid_row.row.width} else []
 
 
 def place(

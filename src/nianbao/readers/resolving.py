@@ -22,7 +22,8 @@ def resolve(
 
     Between two rows that are known, as many unknown ones as the form has there are those of the
     form, when no piece of a label speaks against it. Such a name is certain when a piece of its
-    label stands in the row; when one stands beside the table, the balances have to confirm it.
+    label that no other has stands in the row; when one stands beside the table, or when it may be
+    of several labels, the balances have to confirm it.
 
     Args:
         rows: the rows of one table, as they stand in the document.
@@ -89,7 +90,7 @@ def _fill(
         not row.match.names or name in row.match.names for row, name in zip(rows, gap, strict=True)
     ):
         return [
-            (name, row, Trust.FULL if row.match.names else _trust(name in attested))
+            (name, row, _trust(row, is_attested=name in attested))
             for row, name in zip(rows, gap, strict=True)
         ], []
     named: list[Named] = []
@@ -98,15 +99,18 @@ def _fill(
     for row in rows:
         possible = [name for name in row.match.names if name in free]
         if len(possible) == 1:
-            named.append((possible[0], row, Trust.FULL))
+            is_only = len(row.match.names) == 1
+            named.append((possible[0], row, Trust.FULL if is_only else Trust.NONE))
             free = free[free.index(possible[0]) + 1 :]
         else:
             lost.append(row)
     return named, lost
 
 
-def _trust(is_attested: bool) -> Trust:
-    return Trust.WEAK if is_attested else Trust.NONE
+def _trust(row: FoundRow, *, is_attested: bool) -> Trust:
+    if len(row.match.names) == 1:
+        return Trust.FULL
+    return Trust.WEAK if row.match.names or is_attested else Trust.NONE
 
 
 def _attested(names: Sequence[str], labels: Labels, scraps: Sequence[str]) -> set[str]:
