@@ -7,7 +7,7 @@ from collections.abc import Callable
 from textual import events
 from textual.message import Message
 
-from nianbao.editions import Table
+from nianbao.editions import Cell, Table
 from nianbao.report.typed_numbers import format_number
 from nianbao.wizard.document import ONLY_READ, Document
 from nianbao.wizard.grid_editor import CellEditor
@@ -54,6 +54,8 @@ class ReportGrid(GridView, can_focus=True):
         super().__init__(document, table, address)
         self._document = document
         self._search_from: str | None = None
+        self._anchor: str | None = None
+        self._selecting = False
 
     @property
     def typed(self) -> str | None:
@@ -143,7 +145,23 @@ class ReportGrid(GridView, can_focus=True):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Escape restores only while something is typed; else it leaves the table."""
-        return self._editor is not None if action == "restore" else True
+        if action == "restore":
+            return self._editor is not None or self._anchor is not None
+        return True
+
+    def watch_cursor(self, before: str, after: str) -> None:
+        """Any other way to move drops the selection."""
+        if not self._selecting:
+            self._select_from(None)
+        super().watch_cursor(before, after)
+
+    def action_select(self, rows: int, columns: int) -> None:
+        """Commit, and select a row or column of cells more, or less, from where it began."""
+        self.commit()
+        anchor, self._selecting = self._anchor or self.cursor, True
+        self.cursor = self._picture.entry.moved(self.cursor, rows, columns)
+        self._selecting = False
+        self._select_from(anchor if anchor != self.cursor else None)
 
     def action_down(self) -> None:
         """Commit and go down, at the foot to the head of the next column."""
@@ -213,23 +231,31 @@ class ReportGrid(GridView, can_focus=True):
             self._editor.delete()
             self._show_typing()
             return
+        cells = [cell.address for row in self._block() for cell in row]
         self.action_restore()
         if not self._document.writable:
             self.post_message(self.Said(ONLY_READ))
             return
-        self._document.clear_cell(self.cursor)
+        self._document.type_cells(dict.fromkeys(cells, ""))
         self.document_changed()
         self.post_message(self.CellCommitted(self.cursor))
+        if len(cells) > 1:
+            self.post_message(self.Said(f"已清空 {len(cells)} 格，Ctrl+Z 撤销。"))
 
     def action_copy(self) -> None:
-        """Copy what stands in the cell."""
-        state = self._document.cell(self.cursor)
-        text = state.draft or ("" if state.value is None else format_number(state.value))
+        """Copy what stands in the cell, or the selected block with tabs between its columns."""
+        rows = [[self._content(cell.address) for cell in row] for row in self._block()]
+        text = "\n".join("\t".join(row) for row in rows)
         self.app.copy_to_clipboard(text)
-        self.post_message(self.Said(f"已复制 {text}。" if text else "这一格是空的，没有复制。"))
+        if self._anchor is not None:
+            said = f"已复制 {len(rows)} 行 {max(map(len, rows))} 列，可粘到表格软件。"
+        else:
+            said = f"已复制 {text}。" if text else "这一格是空的，没有复制。"
+        self.post_message(self.Said(said))
 
     def action_restore(self) -> None:
-        """Drop what is typed; the cell has what it had."""
+        """Drop what is typed, and the selection; the cell has what it had."""
+        self._select_from(None)
         if self._editor is not None:
             self._editor = None
             self._redraw_line()
@@ -239,6 +265,7 @@ class ReportGrid(GridView, can_focus=True):
         if not self._document.writable:
             self.post_message(self.Said(ONLY_READ))
             return
+        self._select_from(None)
         self._scroll_to_cursor()
         if self._editor is None:
             self._editor = CellEditor(anew=True)
@@ -249,11 +276,28 @@ class ReportGrid(GridView, can_focus=True):
         if not self._document.writable:
             self.post_message(self.Said(ONLY_READ))
             return
+        self._select_from(None)
         self._scroll_to_cursor()
-        state = self._document.cell(self.cursor)
-        text = state.draft or ("" if state.value is None else format_number(state.value))
-        self._editor = CellEditor(text, anew=False)
+        self._editor = CellEditor(self._content(self.cursor), anew=False)
         self._show_typing()
+
+    def _content(self, address: str) -> str:
+        state = self._document.cell(address)
+        return state.draft or ("" if state.value is None else format_number(state.value))
+
+    def _block(self) -> tuple[tuple[Cell, ...], ...]:
+        return self._picture.entry.block(self._anchor or self.cursor, self.cursor)
+
+    def _select_from(self, anchor: str | None) -> None:
+        if anchor is None and self._anchor is None:
+            return
+        self._anchor, before = anchor, self._picture.selected
+        cells = (cell.address for row in self._block() for cell in row)
+        self._picture.selected = frozenset(cells) if anchor is not None else frozenset()
+        for address in before ^ self._picture.selected:
+            self._redraw(address)
+        if bool(before) is not bool(self._picture.selected):
+            self.screen.refresh_bindings()
 
     def _move_or_edit(self, edit: Callable[[CellEditor], None], rows: int, columns: int) -> None:
         if self._editor is not None and not self._editor.anew:

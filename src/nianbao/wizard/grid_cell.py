@@ -30,11 +30,11 @@ def width_of(state: CellState) -> int:
     return max(display_width(content(state)), number + 1)
 
 
-def cell_text(state: CellState, width: int, *, at_cursor: bool) -> str:
-    """A cell in exactly `width` cells, in brackets where the cursor is."""
+def cell_text(state: CellState, width: int, *, at_cursor: bool, selected: bool = False) -> str:
+    """A cell in exactly `width` cells, in brackets where the cursor is; `<` after a selected one."""
     text = content(state)
     if not at_cursor:
-        return pad_left(cut(text, width - 1, _CUT), width - 1) + " "
+        return pad_left(cut(text, width - 1, _CUT), width - 1) + ("<" if selected else " ")
     room = width - 2
     if state.draft is None:
         while display_width(text) > room:

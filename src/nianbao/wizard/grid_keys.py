@@ -18,13 +18,19 @@ GRID_KEYS = [
     _key("right", "right", "向右", "到右面一格；修改时在数字中向右移动"),
     _key("home", "row_start", "行首", "到本行第一格；修改时到数字前面"),
     _key("end", "row_end", "行尾", "到本行最后一格；修改时到数字后面"),
+    _key("shift+up", "select(-1, 0)", "向上选", "选中一块格：向上；复制为可粘到表格软件的内容"),
+    _key("shift+down", "select(1, 0)", "向下选", "选中一块格：向下；Esc 取消，Delete 清空"),
+    _key("shift+left", "select(0, -1)", "向左选", "选中一块格：向左"),
+    _key("shift+right", "select(0, 1)", "向右选", "选中一块格：向右"),
     _key("pageup", "page(-1)", "上一页"),
     _key("pagedown", "page(1)", "下一页"),
     _key("ctrl+home", "table_start", "表首", "到全表第一格"),
     _key("ctrl+end", "table_end", "表尾", "到全表最后一格"),
     _key("backspace", "open", "修改", "打开这一格的数字修改；正在填写时删去前一个字符"),
-    _key("delete", "clear", "清空", "清空这一格；合计恢复为随各项自动合计"),
-    _key("ctrl+c", "copy", "复制", "复制这一格的数"),
+    _key("delete", "clear", "清空", "清空这一格或选中的各格；合计恢复为随各项自动合计"),
+    _key("ctrl+c", "copy", "复制", "复制这一格的数，或选中的一块（可粘到表格软件）"),
     # It stands in the footer where the way back stands while nothing is typed.
-    Binding("escape", "restore", "还原", id="back", tooltip="放弃正在填写的内容，恢复原来的数"),
+    Binding(
+        "escape", "restore", "还原", id="back", tooltip="放弃正在填写的内容，恢复原来的数；取消选中"
+    ),
 ]

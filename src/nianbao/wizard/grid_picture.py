@@ -39,6 +39,8 @@ class GridPicture:
         self._widest: dict[int, int] = {}
         self._states: dict[str, CellState] = {}
         self._columns_seen: range | None = None
+        self.selected: frozenset[str] = frozenset()
+        """The addresses of the block that is selected."""
         self.entry: EntryTable = entry_table(table, document.report.cells.__contains__)
         self.layout: GridLayout
         self.rows: tuple[tuple[Line, int], ...]
@@ -151,7 +153,11 @@ class GridPicture:
 
     def _cell(self, address: str, column: int, at_cursor: bool, focused: bool) -> Piece:
         state = self._states[address]
-        text = cell_text(state, self.layout.columns[column], at_cursor=at_cursor)
+        selected = address in self.selected
+        width = self.layout.columns[column]
+        text = cell_text(state, width, at_cursor=at_cursor, selected=selected)
+        if selected and not at_cursor:
+            return Piece(text, "selected")
         return Piece(text, "cursor" if at_cursor and focused else _look(state))
 
     def _sizes(self) -> dict[int, int]:

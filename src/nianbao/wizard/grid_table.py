@@ -82,6 +82,20 @@ class EntryTable:
         cells = rows[max(0, min(len(rows) - 1, y + lines))]
         return cells[max(0, min(len(cells) - 1, x + columns))].address
 
+    def block(self, corner: str, other: str) -> tuple[tuple[Cell, ...], ...]:
+        """The cells between two corners, row by row."""
+        rows = [line.cells for line in self.lines if line.cells]
+        spots = [
+            (y, x)
+            for y, cells in enumerate(rows)
+            for x, cell in enumerate(cells)
+            if cell.address in (corner, other)
+        ]
+        (top, left), (bottom, right) = (
+            (extreme(y for y, _ in spots), extreme(x for _, x in spots)) for extreme in (min, max)
+        )
+        return tuple(cells[left : right + 1] for cells in rows[top : bottom + 1])
+
     def _reaching(self, column: int) -> Iterator[Line]:
         return (line for line in self.lines if len(line.cells) > column)
 

@@ -36,6 +36,7 @@ class GridView(ScrollView):
         "grid--error",
         "grid--doubt",
         "grid--cursor",
+        "grid--selected",
         "grid--typing",
         "grid--caret",
     }
@@ -49,6 +50,7 @@ class GridView(ScrollView):
     | `grid--total` | A total that follows its parts. |
     | `grid--error`, `grid--doubt` | A cell that is marked. |
     | `grid--cursor`, `grid--typing` | The cell at the cursor, at rest and while typed in. |
+    | `grid--selected` | A cell of the selected block; `<` stands behind it. |
     | `grid--caret` | The character at the caret, or the bracket behind the last one. |
     """
 
@@ -72,6 +74,7 @@ class GridView(ScrollView):
             background: $block-cursor-background;
             text-style: bold;
         }
+        & > .grid--selected { color: $foreground; background: $surface; text-style: reverse; }
         & > .grid--typing { color: $foreground; background: $surface; text-style: bold; }
         & > .grid--caret { color: $foreground; background: $surface; text-style: reverse; }
     }
