@@ -67,7 +67,8 @@ class TableReader:
             order = [name for name, line in self._lines.items() if not line.optional]
             labels = self._found.labels.rows
             named, lost = resolve(self._found.rows, order, labels, self._found.scraps)
-            return [self._unless_it_is_a_head(entry) for entry in named], lost
+            names = {name for name, _, _ in named}
+            return [self._unless_it_is_a_head(entry, names) for entry in named], lost
         rows = [row for row in self._found.rows if row.values]
         whole = [row for row in rows if len(row.values) == len(self._lines[WHOLE_TABLE].names)]
         first = (whole or rows)[:1]
@@ -75,17 +76,28 @@ class TableReader:
             row for row in rows if row not in first
         ]
 
-    def _unless_it_is_a_head(self, entry: Named) -> Named:
+    def _unless_it_is_a_head(self, entry: Named, names: set[str]) -> Named:
         """A row that another edition has under the label of a head here, when it is no such head.
 
-        Rows without a label behind it may be the head's own.
+        The numbers may be those of the head's first row where that lost its label: where some of
+        the head's rows are missing and others not, or a row without a label stands behind.
         """
         name, row, trust = entry
-        if self._lines[name].optional:
-            behind = self._found.rows[self._found.rows.index(row) + 1 :]
-            if behind and not behind[0].match.is_sure:
-                return name, row, Trust.NONE
+        if not self._lines[name].optional:
+            return entry
+        behind = self._found.rows[self._found.rows.index(row) + 1 :]
+        mates = self._mates(name)
+        if (behind and not behind[0].match.is_sure) or (mates & names and mates - names):
+            return name, row, Trust.NONE
         return name, row, trust
+
+    def _mates(self, name: str) -> set[str]:
+        """The rows of the form in whose place an optional row stands."""
+        for group in self._table.groups:
+            rows = {self._edition.cells[address].row.name for address in group.cells}
+            if name in rows:
+                return {row for row in rows if not self._lines[row].optional}
+        return set()
 
     def _shapes(self, named: Sequence[Named]) -> dict[tuple[int, int], Shape]:
         """The rows of each grid, by the grid and the number of columns they have in the form."""
@@ -245,12 +257,11 @@ class TableReader:
 
     def _is_excused(self, name: str, found: Mapping[str, Trust]) -> bool:
         """Whether a row of another edition stands in the document in place of this row's group."""
-        for group in self._table.groups:
-            rows = {self._edition.cells[address].row.name for address in group.cells}
-            instead = {row for row in rows if self._lines[row].optional}
-            if name in rows and any(found.get(row, Trust.NONE) for row in instead):
-                return not any(row in found for row in rows - instead)
-        return False
+        return any(
+            found.get(instead, Trust.NONE) and name in self._mates(instead)
+            for instead, line in self._lines.items()
+            if line.optional
+        )
 
     def _table_missing(self) -> None:
         cells = tuple(cell.address for cell in self._table.cells.values())
