@@ -20,6 +20,8 @@ from nianbao.report.texts import clean_text
 _RULE = re.compile(r"^\+(?:-+\+)+[ \t]*$", re.MULTILINE)
 _GAP = re.compile(r" {2,}(?=\S)")
 _MOST_LINES, _MOST_CELLS, _LONGEST_LINE = 10_000, 20_000, 100_000
+_FEWEST_HEADINGS = 3
+_HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 _MARKDOWN = re.compile(r"\s*# \S")
 
 
@@ -51,7 +53,7 @@ def document_of(text: str) -> Document:
     _refuse_the_endless(cleaned)
     if _RULE.search(cleaned):
         return ruled_document(cleaned)
-    if _MARKDOWN.match(cleaned):
+    if _MARKDOWN.match(cleaned) and len(_HEADING.findall(cleaned)) >= _FEWEST_HEADINGS:
         return markdown_document(cleaned)
     return pasted_document(cleaned)
 
