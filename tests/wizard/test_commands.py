@@ -1,5 +1,6 @@
 """Keys, the footer, help and the palette: all from the same bindings."""
 
+import shutil
 import string
 from pathlib import Path
 from typing import Any
@@ -101,6 +102,21 @@ async def test_no_command_is_a_bare_letter_and_all_are_told(tmp_path: Path, scre
                 assert active.binding.description
                 assert active.binding.tooltip
                 assert not active.binding.description.isascii()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_without_colour_the_same_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, screen: str
+) -> None:
+    seen = []
+    for no_color in ("", "1"):
+        monkeypatch.setenv("NO_COLOR", no_color)
+        async with wizard(tmp_path, file_for(screen, tmp_path)) as session:
+            await reach(session, screen)
+            seen.append(session.text)
+            await session.press("ctrl+q")
+        shutil.rmtree(tmp_path / "state", ignore_errors=True)
+    assert seen[0] == seen[1]
 
 
 async def test_each_function_key_has_a_second_way(tmp_path: Path) -> None:

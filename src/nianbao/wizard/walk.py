@@ -149,10 +149,12 @@ class Walk:
         stack = self._app.screen_stack
         if isinstance(stack[-1], DocumentScreen) and stack[-1].is_mounted:
             stack[-1].document_changed()
-        below = stack[-2] if len(stack) > 1 else None
-        repaired = change.addresses & self.document.edition.cells.keys()
-        if repaired and isinstance(stack[-1], SectionScreen) and isinstance(below, Review):
-            self.back()
+        if len(stack) > 1 and isinstance(stack[-2], Review):
+            edition, top = self.document.edition, stack[-1]
+            cells = change.addresses & edition.cells.keys()
+            repaired = {edition.section_of(address).name for address in cells}
+            if isinstance(top, SectionScreen) and top.section.name in repaired:
+                self.back()
 
     def _ask_about_outside(self) -> None:
         """Ask once each time that another program wrote the file."""
