@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nianbao.editions import built_in
@@ -19,6 +20,7 @@ from nianbao.writers.json_report import to_json
 from nianbao.writers.markdown import to_markdown
 from nianbao.writers.plain_text import to_plain_text
 from tests.generated import reports
+from tests.readers.real_documents import CITY, STREET_OFFICE, text_of
 
 WIDTHS = st.none() | st.integers(40, 140)
 
@@ -52,12 +54,14 @@ def complete(report: Report) -> Report:
     )
 
 
-@given(reports(wild=False, extra=False))
+@settings(max_examples=60)
+@given(reports(extra=False))
 def test_markdown_comes_back(report: Report) -> None:
     assert_same(read_text(to_markdown(report), built_in()), report)
 
 
-@given(reports(wild=False, extra=False), WIDTHS)
+@settings(max_examples=60)
+@given(reports(extra=False), WIDTHS)
 def test_plain_text_comes_back_at_any_width(report: Report, width: int | None) -> None:
     assert_same(read_text(to_plain_text(report, width), built_in()), report)
 
@@ -70,6 +74,7 @@ def test_json_comes_back(report: Report) -> None:
     assert imported.report == replace(report, narrative=filled, answers=())
 
 
+@settings(max_examples=40)
 @given(reports(wild=False, extra=False), WIDTHS)
 def test_a_complete_report_comes_back_without_a_doubt(report: Report, width: int | None) -> None:
     full = complete(report)
@@ -77,3 +82,14 @@ def test_a_complete_report_comes_back_without_a_doubt(report: Report, width: int
         imported = read_text(text, built_in())
         assert_same(imported, full)
         assert imported.doubts == ()
+
+
+@pytest.mark.parametrize("name", [STREET_OFFICE, CITY])
+def test_a_published_report_comes_back_from_every_export(name: str) -> None:
+    report = read_text(text_of(name), built_in()).report
+    exports = [to_markdown(report), *(to_plain_text(report, width) for width in (None, 60, 80))]
+    for text in exports:
+        imported = read_text(text, built_in())
+        assert imported.report == report
+        assert imported.doubts == ()
+    assert read_json(to_json(report), built_in()).report == report
