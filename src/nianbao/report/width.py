@@ -101,7 +101,7 @@ def wrap(text: str, width: int, indent: int = 0) -> list[str]:
     line: list[tuple[str, int]] = []
     used = indent
     for cluster, size in clusters(text):
-        if used + size > width:
+        while used + size > width:
             at = _break(line, cluster)
             lines.append("".join(part for part, _ in line[:at]))
             line = line[at:]
