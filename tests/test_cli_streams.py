@@ -148,6 +148,8 @@ def test_ctrl_c_is_one_line(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=tmp_path,
+        # A test run in the background of a shell has Ctrl+C switched off, and would hand that on.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stdin is not None
     # It reads stdin to the end; a megabyte does not fit in the pipe unless it is being read.

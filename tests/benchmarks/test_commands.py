@@ -18,7 +18,7 @@ def bare() -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "budget", "times_bare"),
-    [(["--version"], 150, 3.0), (["check", str(EXAMPLE)], 250, 8.0)],
+    [(["--version"], 150, 6.0), (["check", str(EXAMPLE)], 250, 15.0)],
     ids=["version", "check"],
 )
 def test_a_command_starts_at_once(

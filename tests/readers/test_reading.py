@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -225,3 +227,22 @@ def test_every_doubt_is_a_sentence_with_a_title() -> None:
         assert doubt.title
         assert doubt.message.endswith("。")
         assert doubt.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize("sign", [" ", "\t", "\n", "|", "(", "一", "1", "#", "-", "\u3000"])
+@pytest.mark.parametrize("length", [99_000, 3_900_000])
+def test_a_text_of_one_sign_without_end_is_refused_at_once(sign: str, length: int) -> None:
+    script = "import resource, sys; resource.setrlimit(resource.RLIMIT_CPU, (8, 8))\n" + (
+        "from nianbao.editions import built_in\n"
+        "from nianbao.readers.imported import NotAReport\n"
+        "from nianbao.readers.text import read_text\n"
+        "try:\n    read_text(sys.argv[1] * int(sys.argv[2]), built_in())\n"
+        "except NotAReport:\n    print('refused')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, sign, str(length)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout == "refused\n", done.stderr

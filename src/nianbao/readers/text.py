@@ -18,7 +18,7 @@ from nianbao.readers.ruled_text import ruled_document
 from nianbao.report.texts import clean_text
 
 _RULE = re.compile(r"^\+(?:-+\+)+[ \t]*$", re.MULTILINE)
-_GAP = re.compile(r" {2,}(?=\S)")
+_GAP = re.compile(r"(?<! ) {2,}+(?=\S)")
 _MOST_LINES, _MOST_CELLS, _LONGEST_LINE = 10_000, 20_000, 100_000
 _FEWEST_HEADINGS = 3
 _HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
