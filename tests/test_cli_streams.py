@@ -142,14 +142,17 @@ def test_a_name_that_is_no_text_is_shown_escaped(tmp_path: Path) -> None:
 
 
 def test_ctrl_c_is_one_line(tmp_path: Path) -> None:
+    # A test run in the background of a shell has Ctrl+C switched off, and would hand that on.
+    script = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "import sys; from nianbao.cli import main; sys.exit(main(['check', '-']))"
+    )
     process = subprocess.Popen(
-        [sys.executable, "-m", "nianbao", "check", "-"],
+        [sys.executable, "-c", script],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=tmp_path,
-        # A test run in the background of a shell has Ctrl+C switched off, and would hand that on.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stdin is not None
     # It reads stdin to the end; a megabyte does not fit in the pipe unless it is being read.

@@ -229,18 +229,24 @@ def test_every_doubt_is_a_sentence_with_a_title() -> None:
         assert doubt.severity is Severity.WARNING
 
 
+ENDLESS = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_CPU, (8, 8))
+from nianbao.editions import built_in
+from nianbao.readers.imported import NotAReport
+from nianbao.readers.text import read_text
+try:
+    read_text(sys.argv[1] * int(sys.argv[2]), built_in())
+except NotAReport:
+    print("refused")
+"""
+
+
 @pytest.mark.parametrize("sign", [" ", "\t", "\n", "|", "(", "一", "1", "#", "-", "\u3000"])
 @pytest.mark.parametrize("length", [99_000, 3_900_000])
 def test_a_text_of_one_sign_without_end_is_refused_at_once(sign: str, length: int) -> None:
-    script = "import resource, sys; resource.setrlimit(resource.RLIMIT_CPU, (8, 8))\n" + (
-        "from nianbao.editions import built_in\n"
-        "from nianbao.readers.imported import NotAReport\n"
-        "from nianbao.readers.text import read_text\n"
-        "try:\n    read_text(sys.argv[1] * int(sys.argv[2]), built_in())\n"
-        "except NotAReport:\n    print('refused')\n"
-    )
     done = subprocess.run(
-        [sys.executable, "-c", script, sign, str(length)],
+        [sys.executable, "-c", ENDLESS, sign, str(length)],
         capture_output=True,
         text=True,
         check=False,
