@@ -14,7 +14,7 @@ _MOST_LINES, _MOST_WIDTH = 2_000, 2_000
 
 
 def ruled_grid(lines: Sequence[str], first_line: int) -> Grid | None:
-    """The grid that is drawn in `lines`; None where they draw none.
+    """The grid that is drawn in `lines`; None where they draw none, or one with a gap.
 
     A cell may run over several rows and columns; its lines are joined without a space.
     """
@@ -24,14 +24,15 @@ def ruled_grid(lines: Sequence[str], first_line: int) -> Grid | None:
         return None
     canvas = [_spread(line.rstrip()) for line in lines]
     width = len(canvas[0])
-    for row in canvas:
-        row.extend(" " * (width - len(row)))
+    if any(len(row) != width or row[0] not in "+|" or row[-1] not in "+|" for row in canvas):
+        return None
     edges = _edges(canvas, width)
     rules = [[_is_rule(row, left, right) for left, right in pairwise(edges)] for row in canvas]
     breaks = [y for y, rule in enumerate(rules) if any(rule)]
     if len(breaks) < 2 or breaks[0] != 0 or any(b - a < 2 for a, b in pairwise(breaks)):
         return None
-    return _Drawing(canvas, edges, rules, breaks, first_line).grid()
+    drawing = _Drawing(canvas, edges, rules, breaks, first_line)
+    return drawing.grid() if drawing.is_closed() else None
 
 
 def _spread(line: str) -> list[str]:
@@ -59,6 +60,14 @@ def _is_rule(row: list[str], left: int, right: int) -> bool:
     return bool(inside) and all(sign in ("-", "=") for sign in inside) and row[left] in "+-="
 
 
+def _joined(pieces: list[str]) -> str:
+    """The lines of a cell as one; two numbers below each other stay two."""
+    text = ""
+    for piece in pieces:
+        text += f" {piece}" if text[-1:].isdigit() and piece[:1].isdigit() else piece
+    return text
+
+
 class _Drawing:
     def __init__(
         self,
@@ -70,6 +79,23 @@ class _Drawing:
     ) -> None:
         self._canvas, self._edges, self._rules = canvas, edges, rules
         self._breaks, self._first_line = breaks, first_line
+
+    def is_closed(self) -> bool:
+        """Whether each row has the same cells on all its lines, and its corners above and below.
+
+        Where a rule between two rows is gone, their numbers would run together.
+        """
+        height = len(self._breaks) - 1
+        return all(self._is_even(row) for row in range(height)) and all(
+            (self._canvas[self._breaks[edge]][x] == "+") == self._parted(row, index)
+            for edge, row in ((0, 0), (height, height - 1))
+            for index, x in enumerate(self._edges)
+        )
+
+    def _is_even(self, y: int) -> bool:
+        inside = range(self._breaks[y] + 1, self._breaks[y + 1])
+        lines = [tuple(self._canvas[line][at] == "|" for at in self._edges) for line in inside]
+        return len(set(lines)) == 1
 
     def grid(self) -> Grid:
         """Every cell at its top left corner, with what it spans."""
@@ -111,4 +137,4 @@ class _Drawing:
         filled = [index for index, piece in enumerate(pieces) if piece]
         top = self._first_line + inside[filled[0]] if filled else self._first_line + inside[0]
         column = sum(1 for entry in self._canvas[inside[0]][:left] if entry) + 2
-        return Cell("".join(pieces), top, column, down, across)
+        return Cell(_joined(pieces), top, column, down, across)

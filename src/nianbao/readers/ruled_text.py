@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from nianbao.readers.dates import read_date
 from nianbao.readers.document import Document, Grid, Line
+from nianbao.readers.markdown_text import pipe_row
 from nianbao.readers.ruled_grid import BORDER, ruled_grid
 from nianbao.readers.tidy import tidy, without_list_mark
 from nianbao.report.width import INDENT
@@ -35,16 +36,25 @@ def ruled_document(text: str) -> Document:
 
 def _block(lines: list[str], first: int, blanks: int) -> Iterator[Line | Grid]:
     if BORDER.fullmatch(lines[0].rstrip()):
-        grid = ruled_grid(lines, first)
-        if grid is not None:
-            yield grid
-            return
+        yield ruled_grid(lines, first) or _broken_grid(lines, first)
+        return
     closed = _is_closing(lines)
     start = 0
     for index in range(1, len(lines) + 1):
         if index == len(lines) or lines[index].startswith(INDENT) or closed:
             yield _line(lines[start:index], first + start, blanks if start == 0 else 0, closed)
             start = index
+
+
+def _broken_grid(lines: list[str], first: int) -> Grid:
+    """The rows of a drawing that was damaged: what its rules said of columns is lost."""
+    return Grid(
+        tuple(
+            pipe_row(line, number, markdown=False)
+            for number, line in enumerate(lines, first)
+            if line.startswith("|") and "+--" not in line
+        )
+    )
 
 
 def _is_closing(lines: list[str]) -> bool:
