@@ -139,6 +139,7 @@ def test_a_resize_keeps_the_cell_and_what_is_being_typed(tmp_path: Path) -> None
     with wizard(tmp_path) as terminal:
         name = enter_three_numbers(terminal)
         terminal.type("42")
+        terminal.wait_for("42]")
         terminal.resize(50, 15)
         terminal.wait_for("窗口")
         terminal.resize(120, 40)
