@@ -8,6 +8,7 @@ network.
 from nianbao.editions.catalogue import Editions, built_in
 from nianbao.editions.edition_file import EditionError
 from nianbao.editions.model import (
+    Aspect,
     Balance,
     Block,
     Carried,
@@ -23,6 +24,7 @@ from nianbao.editions.model import (
 )
 
 __all__ = [
+    "Aspect",
     "Balance",
     "Block",
     "Carried",

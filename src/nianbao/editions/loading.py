@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -9,6 +10,7 @@ from typing import cast, get_args
 
 from nianbao.editions.edition_file import EditionError, Node
 from nianbao.editions.model import (
+    Aspect,
     Balance,
     Block,
     Carried,
@@ -95,11 +97,37 @@ def _section(node: Node) -> Section:
         table=node.optional_text("table"),
         variants=node.texts("variants"),
         help=node.text("help", ""),
-        aspects=node.texts("aspects"),
+        aspects=tuple(map(_aspect, node.nodes("aspects"))),
         usual_length=node.optional_number("usual_length"),
     )
     node.close()
     return section
+
+
+def _aspect(node: Node) -> Aspect:
+    aspect = Aspect(
+        name=node.text("name"),
+        rule=node.text("rule"),
+        phrases=node.texts("phrases", required=True),
+        organs=patterns(node, "organs"),
+    )
+    node.close()
+    return aspect
+
+
+def patterns(node: Node, key: str) -> tuple[str, ...]:
+    """The regular expressions of a key.
+
+    Raises:
+        EditionError: one is not well formed.
+    """
+    found = node.texts(key)
+    for pattern in found:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise node.mistake(f"“{pattern}”不是有效的正则表达式", key) from error
+    return found
 
 
 def _table(node: Node) -> Table:

@@ -8,6 +8,7 @@ and what must hold between them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -167,6 +168,28 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Aspect:
+    """Something that a section's text has to speak of."""
+
+    name: str
+    rule: str
+    """The rule that asks for it."""
+    phrases: tuple[str, ...]
+    """Any of these shows that the text speaks of it; spaces and line breaks do not count."""
+    organs: tuple[str, ...] = ()
+    """Patterns of the names of the offices that it is asked of; empty: all of them."""
+
+    def is_asked_of(self, organ: str) -> bool:
+        """Whether an office of that name has to speak of it."""
+        return not self.organs or any(re.search(pattern, organ) for pattern in self.organs)
+
+    def is_spoken_of(self, text: str) -> bool:
+        """Whether the text speaks of it, in whatever words."""
+        joined = "".join(text.split())
+        return any(phrase in joined for phrase in self.phrases)
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """One section of the report; `table` names the table it holds, if it holds one."""
 
@@ -175,8 +198,8 @@ class Section:
     table: str | None = None
     variants: tuple[str, ...] = ()
     help: str = ""
-    aspects: tuple[str, ...] = ()
-    """What its text has to speak of, where the form says so."""
+    aspects: tuple[Aspect, ...] = ()
+    """What its text has to speak of, where the form or usage says so."""
     usual_length: int | None = None
     """The usual upper bound of its text, in characters."""
 

@@ -110,7 +110,7 @@ class Narrative(SectionScreen):
         super().action_back()
 
     def _about(self) -> str:
-        aspects = "、".join(self.section.aspects)
+        aspects = "、".join(aspect.name for aspect in self.section.aspects)
         if self.section.table is not None:
             return "本部分表格前面的文字，可以不写。Esc 回到表格。"
         return f"{self.section.help}" if self.section.help or not aspects else aspects
