@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 SLOW = {"textual", "rich.console", "lxml", "docx", "openpyxl", "pdfplumber", "pypdfium2"}
-BELOW_THE_WIZARD = ["cli", "operations", "readers", "writers", "checks", "report", "editions"]
+BELOW_THE_WIZARD = [
+    *("cli", "operations", "readers", "writers", "settings", "checks", "report", "editions")
+]
 
 LOADED_BY_A_COMMAND = """
 import contextlib, io, sys
