@@ -122,7 +122,7 @@ def test_from_last_year_keeps_the_texts_and_carries_what_was_left_over(
         "title": "某某街道办事处2022年度报告",
         "last_year": "2021.toml",
     }
-    assert tree["narrative"] == {"overview": "2021年，收到申请{requests.total.received}件。"}
+    assert tree["narrative"] == {"overview": "2022年，收到申请{requests.total.received}件。"}
     assert numbers(tree) == {
         "requests.natural_person.carried_in": 3,
         "requests.total.carried_in": 3,

@@ -83,9 +83,7 @@ def fill(text: str, report: Report) -> str:
 
 def value_of(figure: LiveFigure, report: Report) -> Number | None:
     """The number a figure stands for; None where a cell of it, or a whole group, is blank."""
-    values = [report.sum_of(cells_of(address, report.edition)) for address in figure.addresses]
-    filled = [value for value in values if value is not None]
-    return sum(filled) if filled and len(filled) == len(values) else None
+    return number_of(figure.addresses, report)
 
 
 def cells_of(address: str, edition: Edition) -> tuple[str, ...]:
@@ -115,6 +113,53 @@ def with_addresses(text: str, edition: Edition) -> str:
         return f"{{{marks[1:]}{inside}}}" if marks else f"{{{translated.replace('＋', '+')}}}"
 
     return _SHOWN.sub(back, text)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFigure:
+    """One figure of a text as it is shown for editing: `{行·列}`, or the names of a sum."""
+
+    start: int
+    end: int
+    addresses: tuple[str, ...]
+
+
+def named_figures(shown: str, edition: Edition) -> tuple[NamedFigure, ...]:
+    """The figures of a text that is shown for editing, in its order."""
+    return tuple(_named_figures(shown, edition)) if "{" in shown else ()
+
+
+def _named_figures(shown: str, edition: Edition) -> Iterator[NamedFigure]:
+    for found in _SHOWN.finditer(shown):
+        marks, inside = found.groups()
+        addresses = () if marks else _operands(inside, edition)
+        if addresses:
+            yield NamedFigure(found.start(), found.end(), addresses)
+
+
+def _operands(inside: str, edition: Edition) -> tuple[str, ...]:
+    """The addresses that a figure adds up, by name or by address; none where it is mere text."""
+    known = _addresses(edition)
+    found = []
+    for part in _PLUS.split(inside)[::2]:
+        name = part.strip()
+        address = edition.names.get(name, name)
+        if address not in known:
+            return ()
+        found.append(address)
+    return tuple(found)
+
+
+def number_of(addresses: Iterable[str], report: Report) -> Number | None:
+    """The sum of these cells and groups; None where one of them has no number yet."""
+    values = [report.sum_of(cells_of(address, report.edition)) for address in addresses]
+    filled = [value for value in values if value is not None]
+    return sum(filled) if filled and len(filled) == len(values) else None
+
+
+def name_of(address: str, edition: Edition) -> str:
+    """The Chinese name of a cell or a group; the address itself where it has none."""
+    return _names(edition).get(address, address)
 
 
 def _named(source: str, names: Mapping[str, str]) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from nianbao.editions import Carried, Cell, Edition, Table
 from nianbao.report.file_keys import number_mistake
 from nianbao.report.model import Number, Report
+from nianbao.report.moved_year import with_year_moved
 
 
 def blank_report(edition: Edition, organ: str, year: int) -> Report:
@@ -17,6 +18,8 @@ def blank_report(edition: Edition, organ: str, year: int) -> Report:
 
 def started_from(last: Report, edition: Edition, organ: str, year: int) -> Report:
     """A report that keeps last year's texts and takes over what last year's figures settle.
+
+    Where a text speaks of the report's own year, the year is moved.
 
     The figures are cleared, but for those that last year's report alone determines (such as what
     was carried over; `Table.carried` states them). They are taken only from the report on the very
@@ -29,7 +32,11 @@ def started_from(last: Report, edition: Edition, organ: str, year: int) -> Repor
         edition=edition,
         organ=organ,
         year=year,
-        narrative={name: text for name, text in last.narrative.items() if name in texts},
+        narrative={
+            name: with_year_moved(text, last.year, year)
+            for name, text in last.narrative.items()
+            if name in texts
+        },
         cells=_opening_figures(last, edition) if follows(last, year) else {},
         title=_moved_title(last, organ, year),
         published=None,

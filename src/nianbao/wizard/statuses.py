@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from nianbao.checks.finding import Finding, Severity
 from nianbao.editions import Section
 from nianbao.report import Report
+from nianbao.report.kept_text import kept_lines
 from nianbao.wizard.cell_state import SectionStatus, Status
 from nianbao.wizard.shown_findings import is_empty, section_of
 
@@ -51,17 +52,13 @@ def _missing(
     text = report.narrative.get(section.name, "")
     if questions := text.count(QUESTION):
         yield f"还有 {questions} 处要写"
-    if section.name in _RETOLD_EACH_YEAR and (same := _kept(section, text, last_year)):
+    if section.name in _RETOLD_EACH_YEAR and (
+        same := len(kept_lines(text, section.name, last_year, report.year))
+    ):
         yield f"仍为上年原文 {same} 段"
     doubts = [f for f in findings if f.severity is Severity.WARNING and f.answered is None]
     if doubts:
         yield doubts[0].title if len(doubts) == 1 else f"存疑 {len(doubts)} 处"
-
-
-def _kept(section: Section, text: str, last_year: Report | None) -> int:
-    before = last_year.narrative.get(section.name, "") if last_year is not None else ""
-    old = {line.strip() for line in before.splitlines()} - {""}
-    return sum(line.strip() in old for line in text.splitlines())
 
 
 def _counted(section: Section, report: Report) -> tuple[int, int]:

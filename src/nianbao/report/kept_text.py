@@ -1,0 +1,128 @@
+"""What of a text is still last year's: paragraphs, sentences, and the figures in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from nianbao.report.agreeing_figures import typed_numbers
+from nianbao.report.model import Number, Report
+from nianbao.report.moved_year import with_year_moved
+
+_SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]?")
+_HEADING = re.compile(
+    r"\s*(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|[0-9０-９]{1,2}[.．、])"
+)
+# What is counted in none of these: a year, a day, the number of a document, an article, an order.
+_NO_COUNT_BEFORE = re.compile(r"[〔\[【（(第a-zA-Z./:：@\-]\s*$")
+_NO_COUNT_AFTER = re.compile(
+    r"\s*(?:年|月|日|号|个?工作日|[〕\]】)）.、．a-zA-Z/@-]|(?:政务|便民|市民)?(?:服务)?热线)"
+)
+_LONGEST_COUNT = 7
+"""Digits up to which a number without separators counts something; a longer one is a code."""
+_BRACES = re.compile(r"\{[^{}\n]*\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a text, with its mark at the end."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFigure:
+    """A number of a text that stood in the same sentence last year."""
+
+    start: int
+    end: int
+    value: Number
+    sentence: str
+    """The sentence it stands in, without outer spaces."""
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a text; what is only a line end is none."""
+    found = []
+    for piece in _SENTENCE.finditer(text):
+        stripped = piece[0].strip()
+        if stripped:
+            start = piece.start() + piece[0].index(stripped)
+            found.append(Sentence(start, start + len(stripped), stripped))
+    return tuple(found)
+
+
+def last_years_text(section: str, last: Report, year: int) -> str:
+    """A section's text of last year, with the year moved."""
+    return with_year_moved(last.narrative.get(section, ""), last.year, year)
+
+
+def kept_lines(text: str, section: str, last: Report | None, year: int) -> frozenset[int]:
+    """The numbers, from 0, of the paragraphs that are still last year's, its year moved or not."""
+    if last is None:
+        return frozenset()
+    old = last.narrative.get(section, "")
+    known = {_bare(line) for line in old.splitlines()}
+    known |= {_bare(line) for line in last_years_text(section, last, year).splitlines()}
+    # A heading of its own says nothing that could be out of date.
+    return frozenset(
+        number
+        for number, line in enumerate(text.split("\n"))
+        if (bare := _bare(line)) in known and bare and not _is_heading(bare)
+    )
+
+
+def kept_figures(text: str, section: str, last: Report | None, year: int) -> tuple[KeptFigure, ...]:
+    """The numbers other than 0 in sentences that are last year's, its year moved or not.
+
+    Years, days, the numbers of documents, articles and headings are no such figures, nor are live
+    figures, which follow the tables.
+    """
+    if last is None:
+        return ()
+    old = last.narrative.get(section, "")
+    known = {one.text for one in sentences(old)}
+    known |= {one.text for one in sentences(last_years_text(section, last, year))}
+    return tuple(
+        figure
+        for sentence in sentences(text)
+        if sentence.text in known
+        for figure in _figures(sentence)
+    )
+
+
+def _figures(sentence: Sentence) -> Iterator[KeptFigure]:
+    text = sentence.text
+    heading = _HEADING.match(text)
+    first = heading.end() if heading else 0
+    braces = [found.span() for found in _BRACES.finditer(text)]
+    for number in typed_numbers(text):
+        if (
+            number.value
+            and number.start >= first
+            and not _is_no_count(text, number.start, number.end)
+            and not _inside(number.start, braces)
+        ):
+            start = sentence.start + number.start
+            yield KeptFigure(start, sentence.start + number.end, number.value, text)
+
+
+def _is_no_count(text: str, start: int, end: int) -> bool:
+    is_code = text[start:end].isdigit() and end - start > _LONGEST_COUNT
+    before = _NO_COUNT_BEFORE.search(text, max(0, start - 4), start)
+    return is_code or bool(before or _NO_COUNT_AFTER.match(text, end))
+
+
+def _inside(index: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= index < end for start, end in spans)
+
+
+def _is_heading(line: str) -> bool:
+    return bool(_HEADING.match(line)) and not re.search("[。；！？，]", line)
+
+
+def _bare(line: str) -> str:
+    return line.strip()

@@ -1,0 +1,59 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nianbao.editions import built_in
+from nianbao.report import Report
+from nianbao.report.agreeing_figures import agreeing, number_at, typed_numbers
+from nianbao.report.kept_text import kept_figures, kept_lines, last_years_text, sentences
+from tests.generated import reports
+
+EDITION = built_in().for_year(2024)
+OLD = (
+    "（一）主动公开\n2024年公开信息1,203条。发布会0次；印发〔2024〕3号文。\n"
+    "2.办理{requests.total.received}件，满意率98.5%，第3章，12345热线，20个工作日。"
+)
+LAST = Report(EDITION, "某局", 2024, {"overview": OLD})
+
+
+def test_paragraphs_are_last_years_with_the_year_moved_or_not() -> None:
+    moved = last_years_text("overview", LAST, 2025)
+    assert "2025年公开信息" in moved
+    for text in (OLD, moved):
+        assert kept_lines(text, "overview", LAST, 2025) == {1, 2}
+    changed = moved.replace("1,203", "1,300") + "\n\n新写一段。"
+    assert kept_lines(changed, "overview", LAST, 2025) == {2}
+    assert kept_lines(moved, "overview", None, 2025) == frozenset()
+
+
+def test_figures_of_kept_sentences_are_those_that_count_something() -> None:
+    text = last_years_text("overview", LAST, 2025)
+    found = kept_figures(text, "overview", LAST, 2025)
+    assert [str(one.value) for one in found] == ["1203", "98.5"]
+    assert [text[one.start : one.end] for one in found] == ["1,203", "98.5"]
+    assert found[0].sentence == "2025年公开信息1,203条。"
+    assert kept_figures(text.replace("条。", "件。"), "overview", LAST, 2025) == found[1:]
+
+
+def test_a_typed_number_agrees_with_cells_and_the_likeliest_comes_first() -> None:
+    cells = {"requests.total.received": 95, "requests.natural_person.received": 95}
+    report = LAST.with_cells({**cells, "requests.total.concluded": 95, "requests.total.granted": 5})
+    text = "全年办结９５件，其中自然人新收95件。"
+    first, second = typed_numbers(text)
+    assert agreeing(first, text, report)[0] == "requests.total.concluded"
+    assert agreeing(second, text, report)[0] == "requests.natural_person.received"
+    assert len(agreeing(first, text, report)) == 3
+    assert number_at(text, 5) == first
+    assert number_at(text, 0) is None
+
+
+@given(reports(), reports(), st.text(max_size=80))
+def test_whatever_the_texts_figures_and_sentences_are_in_them(
+    report: Report, last: Report, text: str
+) -> None:
+    for piece in sentences(text):
+        assert text[piece.start : piece.end] == piece.text
+    for section in report.narrative:
+        own = report.narrative[section]
+        for figure in kept_figures(own, section, last, report.year):
+            assert own[figure.start : figure.end][0].isdigit()
+        assert all(line <= own.count("\n") for line in kept_lines(own, section, last, report.year))
