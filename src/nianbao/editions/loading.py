@@ -27,6 +27,7 @@ from nianbao.editions.model import (
     Table,
 )
 from nianbao.editions.quick_questions import quick_questions
+from nianbao.editions.standard_text import standard_sentences
 from nianbao.editions.toml_positions import positions
 
 
@@ -53,7 +54,7 @@ def edition_from_toml(text: str, file: str) -> Edition:
 
 def _edition(node: Node) -> Edition:
     preface = node.node("preface")
-    questions = node.nodes("quick")
+    questions, sentences = node.nodes("quick"), node.nodes("sentences")
     edition = Edition(
         name=node.text("name"),
         notice=node.text("notice"),
@@ -79,7 +80,13 @@ def _edition(node: Node) -> Edition:
     _unique(node, "sections", [section.name for section in edition.texts])
     named = [cell.called for cell in edition.cells.values()]
     _unique(node, "tables", [*named, *(group.called for group in edition.groups.values())])
-    return replace(edition, quick=quick)
+    offered = standard_sentences(
+        sentences,
+        [section.name for section in edition.texts],
+        edition.cells,
+        {address: group.cells for address, group in edition.groups.items()},
+    )
+    return replace(edition, quick=quick, sentences=offered)
 
 
 def _unique(node: Node, key: str, names: Iterable[str]) -> None:
@@ -99,6 +106,7 @@ def _section(node: Node) -> Section:
         help=node.text("help", ""),
         aspects=tuple(map(_aspect, node.nodes("aspects"))),
         usual_length=node.optional_number("usual_length"),
+        skeleton=node.texts("skeleton"),
     )
     node.close()
     return section

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from nianbao.editions.standard_text import StandardSentence
+
 Kind = Literal["whole", "signed", "amount"]
 """What a cell holds: a whole number >= 0 (件), a signed whole number, or an amount in 万元."""
 
@@ -202,6 +204,8 @@ class Section:
     """What its text has to speak of, where the form or usage says so."""
     usual_length: int | None = None
     """The usual upper bound of its text, in characters."""
+    skeleton: tuple[str, ...] = ()
+    """Its headings and the questions its text answers, line by line; never prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +242,8 @@ class Edition:
     tables: tuple[Table, ...]
     quick: tuple[QuickQuestion, ...] = ()
     """What quick filling asks, in this order."""
+    sentences: tuple[StandardSentence, ...] = ()
+    """The sentences on figures and fees that the sections' texts may take, in this order."""
 
     def __hash__(self) -> int:
         """Editions are told apart by name; equal editions hash alike."""
