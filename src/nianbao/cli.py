@@ -116,7 +116,8 @@ def _wizard(typed: Namespace) -> int:
     from nianbao import wizard
 
     last = None if typed.last_year is None else Path(typed.last_year)
-    return wizard.run(None if typed.file is None else Path(typed.file), last_year=last)
+    file = None if typed.file is None else Path(typed.file)
+    return wizard.run(file, last_year=last, mouse=False if typed.no_mouse else None)
 
 
 def _refuse_misspelt_command(word: str | None) -> None:

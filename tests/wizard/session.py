@@ -139,7 +139,9 @@ async def wizard(
     last_year: Path | None = None,
 ) -> AsyncIterator[Session]:
     """The wizard with its folders in `folder`, at a fixed time."""
-    desk = Desk(folder / "state", folder=folder, clock=lambda: NOW)
+    desk = Desk(
+        folder / "state", settings_folder=folder / "config", folder=folder, clock=lambda: NOW
+    )
     app = Wizard(desk, file, last_year)
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()

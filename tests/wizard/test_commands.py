@@ -19,6 +19,8 @@ SCREENS: dict[str, list[str]] = {
     "start": [],
     "new": ["1"],
     "pick": ["3"],
+    "settings": ["0"],
+    "keys": ["0", *["down"] * 4, "enter"],
     "overview": [],
     "basic": ["1"],
     "narrative": ["2"],
@@ -28,7 +30,7 @@ SCREENS: dict[str, list[str]] = {
     "quick": ["ctrl+k", "1"],
 }
 Looks = tuple[Screen[Any], str, Widget | None]
-OF_NO_REPORT = ("start", "new", "pick")
+OF_NO_REPORT = ("start", "new", "pick", "settings", "keys")
 
 
 async def reach(session: Session, screen: str) -> None:

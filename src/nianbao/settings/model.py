@@ -61,7 +61,7 @@ class Settings:
     theme: str = _setting(
         "theme",
         "界面颜色",
-        "终端自身颜色：不用自己的配色，照终端设置的前景、背景和 16 种颜色显示。",
+        "终端自身颜色：照终端设置的前景、背景和 16 种颜色显示。",
         Choice(
             (
                 ("dark", "深色"),
@@ -82,21 +82,21 @@ class Settings:
     reports_folder: str = _setting(
         "folders.reports",
         "年报文件夹",
-        "新建的年报放在这里，打开、导入从这里找；不填就是启动时所在的文件夹。",
+        "新建的年报放在这里，打开、导入时从这里找。",
         Folder("不填就是启动时所在的文件夹"),
         "",
     )
     exports_folder: str = _setting(
         "folders.exports",
         "导出文件夹",
-        "导出的文件放在这里；不填就放在年报旁边。",
+        "导出的文件放在这里。",
         Folder("不填就放在年报旁边"),
         "",
     )
     keys: tuple[tuple[str, str], ...] = _setting(
         "keys",
         "按键",
-        "改换命令的按键；下面的提示行、帮助和命令列表都会跟着改。",
+        "改换命令的按键；提示行、帮助和命令列表都会跟着改。",
         Keys(),
         (),
     )
@@ -110,7 +110,7 @@ class Settings:
     contact: str = _setting(
         "preface.contact",
         "联系方式",
-        "引言里写的联系方式（地址、电话、邮箱），下一年自动带出。",
+        "引言里写的地址、电话、邮箱，下一年自动带出。",
         Text("写引言时自己填"),
         "",
     )

@@ -10,16 +10,19 @@ import os
 from pathlib import Path
 
 
-def run(file: Path | None = None, *, last_year: Path | None = None, mouse: bool = True) -> int:
+def run(
+    file: Path | None = None, *, last_year: Path | None = None, mouse: bool | None = None
+) -> int:
     """Open the wizard on the terminal and give the exit code.
 
     Args:
         file: the report to open; one that is not there is begun. None: the start screen.
         last_year: last year's report, instead of the one the file names.
         mouse: whether the program takes the mouse; without, the terminal keeps its own selection.
+            None: as the settings say.
     """
     _settle_environment()
-    from platformdirs import user_state_path
+    from platformdirs import user_config_path, user_state_path
     from textual.drivers import linux_driver
 
     from nianbao.wizard.app import Wizard
@@ -28,8 +31,9 @@ def run(file: Path | None = None, *, last_year: Path | None = None, mouse: bool 
 
     typed = TerminalInput()
     setattr(linux_driver, "getincrementaldecoder", typed.incremental_decoder)  # noqa: B010
-    app = Wizard(Desk(user_state_path("nianbao")), file, last_year, typed)
-    app.run(mouse=mouse)
+    desk = Desk(user_state_path("nianbao"), settings_folder=user_config_path("nianbao"))
+    app = Wizard(desk, file, last_year, typed)
+    app.run(mouse=desk.settings.mouse if mouse is None else mouse)
     return app.return_code or 0
 
 

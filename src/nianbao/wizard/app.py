@@ -13,7 +13,7 @@ from nianbao.wizard.desk import Desk, read_or_none
 from nianbao.wizard.ending import Ending
 from nianbao.wizard.messages import DocumentChanged, Opening, ReportWanted
 from nianbao.wizard.sent_lines import SendOnlyWhatChanged
-from nianbao.wizard.styles import THEMES, stylesheet
+from nianbao.wizard.styles import THEMES, stylesheet, theme_name
 from nianbao.wizard.terminal_input import TerminalInput
 from nianbao.wizard.type_ahead import TypeAhead
 from nianbao.wizard.walking import Walking
@@ -37,6 +37,15 @@ class Wizard(
         ),
         Binding("ctrl+l", "redraw", "重画屏幕", id="redraw", tooltip="屏幕乱了时重画", show=False),
         Binding("ctrl+p", "palette", "全部命令", id="palette", tooltip="按名称找", priority=True),
+        Binding(
+            "ctrl+u",
+            "settings",
+            "设置",
+            id="settings",
+            tooltip="颜色、按键、文件夹、鼠标",
+            show=False,
+            priority=True,
+        ),
     ]
 
     def __init__(
@@ -50,7 +59,7 @@ class Wizard(
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self.theme = theme_name(desk.settings.theme)
         self.desk = desk
         self._file = file
         self._last_year = last_year
@@ -61,6 +70,7 @@ class Wizard(
         self.watch_for_the_end()
         self.app_resume_signal.subscribe(self, lambda _: self.action_redraw(), immediate=True)
         self.set_interval(0.25, self._tick)
+        self.begin_with_settings()
         if self._file is None:
             self.on_start_wanted()
             return
@@ -93,7 +103,7 @@ class Wizard(
             self.push_screen(Problem(self.desk, opened))
             return
         self._clear()
-        self.walk = Walk(self, opened, self.desk.remember)
+        self.walk = Walk(self, opened, self.desk)
         self.walk.begin(self.desk.recent.of(opened.path), opening.doubts, quick=opening.quick)
         for sentence in opened.take_told():
             self.notify(sentence, timeout=10)

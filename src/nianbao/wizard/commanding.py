@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -9,9 +10,13 @@ from textual import events
 from nianbao.wizard.keys import Command, commands
 from nianbao.wizard.screens.base import WizardScreen
 from nianbao.wizard.screens.too_small import TooSmall
+from nianbao.wizard.styles import theme_name
 
 if TYPE_CHECKING:
     from textual.app import App
+
+    from nianbao.settings.reading import SettingsMistake
+    from nianbao.wizard.desk import Desk
 
     _Base = App[None]
 else:
@@ -20,6 +25,8 @@ else:
 
 class Commanding(_Base):
     """Mixed into the app."""
+
+    desk: Desk
 
     def on_resize(self, event: events.Resize) -> None:
         """Ask for a larger window where it is too small; what is below stays as it is."""
@@ -43,6 +50,36 @@ class Commanding(_Base):
         from nianbao.wizard.palette import Palette
 
         await self.push_screen(Palette(commands(self.screen)), self._run_command)
+
+    def action_settings(self) -> None:
+        """Show the settings."""
+        from nianbao.wizard.screens.settings import SettingsScreen
+
+        if isinstance(self.screen, WizardScreen) and not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen(self.desk))
+
+    def on_settings_changed(self) -> None:
+        """Take the settings up: colours and keys at once, the mouse when started anew."""
+        self.theme = theme_name(self.desk.settings.theme)
+        self._take_keys()
+
+    def begin_with_settings(self) -> None:
+        """Take the user's own keys, and say in one line what of the settings could not be taken."""
+        mistakes = [*self.desk.preferences.read.mistakes, *self._take_keys()]
+        if mistakes:
+            more = f"（另有 {len(mistakes) - 1} 处）" if len(mistakes) > 1 else ""
+            self.notify(f"{mistakes[0]}{more}", timeout=12)
+
+    def _take_keys(self) -> list[SettingsMistake]:
+        settings, keys = self.desk.settings, dict[str, str]()
+        refused: list[SettingsMistake] = []
+        if settings.keys:
+            # It loads every screen: only for those who have keys of their own.
+            from nianbao.wizard.keymap import usable_keys
+
+            keys, refused = usable_keys(replace(self.desk.preferences.read, settings=settings))
+        self.set_keymap(keys)
+        return refused
 
     def action_redraw(self) -> None:
         """Send the whole screen again."""

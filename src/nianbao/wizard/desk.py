@@ -11,7 +11,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nianbao.settings import Settings
 from nianbao.wizard.messages import Opening
+from nianbao.wizard.preferences import Preferences
 from nianbao.wizard.recent import RecentReport, RecentReports
 
 if TYPE_CHECKING:
@@ -44,10 +46,23 @@ class Desk:
     """Opens reports, and knows which there are."""
 
     def __init__(
-        self, state_folder: Path, *, folder: Path | None = None, clock: Clock = _now
+        self,
+        state_folder: Path,
+        *,
+        settings_folder: Path | None = None,
+        folder: Path | None = None,
+        clock: Clock = _now,
     ) -> None:
-        """`state_folder` keeps the edit logs; `folder` is where new reports go."""
-        self.folder = folder or Path.cwd()
+        """Lay it out.
+
+        Args:
+            state_folder: keeps the edit logs.
+            settings_folder: keeps the user's settings; None: all is as by default.
+            folder: where reports are looked for and begun, unless the settings name another.
+            clock: the time.
+        """
+        self.preferences = Preferences(settings_folder)
+        self._here = folder or Path.cwd()
         self.clock = clock
         self.recent = RecentReports(state_folder)
         self._neighbours: dict[Path, tuple[Neighbour, ...]] = {}
@@ -70,6 +85,17 @@ class Desk:
             who=_person(),
             read_report=read_or_none,
         )
+
+    @property
+    def settings(self) -> Settings:
+        """What the user has set."""
+        return self.preferences.settings
+
+    @property
+    def folder(self) -> Path:
+        """Where reports are looked for and begun."""
+        chosen = self.settings.folder_of_reports(self._here)
+        return chosen if chosen.is_dir() else self._here
 
     @property
     def last_calendar_year(self) -> int:

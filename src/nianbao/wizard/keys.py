@@ -76,6 +76,11 @@ def shown_key(key: str) -> str:
     return "+".join(names)
 
 
+def key_of(screen: Screen[Any], id: str) -> str:  # noqa: A002
+    """The key of a command that works on this screen now, as the footer shows it; "" for none."""
+    return next((command.keys[0] for command in commands(screen) if command.id == id), "")
+
+
 def commands(screen: Screen[Any]) -> tuple[Command, ...]:
     """The commands that work on this screen now, in the footer's order, each with all its keys.
 

@@ -88,6 +88,10 @@ class StartWanted(Message):
     """The user is done with this report and wants the start screen."""
 
 
+class SettingsChanged(Message):
+    """The user's settings are others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """A report's file to open, or to begin."""

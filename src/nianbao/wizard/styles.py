@@ -6,9 +6,11 @@ from importlib import resources
 
 from textual.theme import Theme
 
+_NAME = "nianbao-"
+
 THEMES = (
     Theme(
-        name="nianbao-dark",
+        name=f"{_NAME}dark",
         primary="#4a86c8",
         secondary="#2f4f6f",
         accent="#8ec5ff",
@@ -22,7 +24,7 @@ THEMES = (
         dark=True,
     ),
     Theme(
-        name="nianbao-light",
+        name=f"{_NAME}light",
         primary="#1f5fa8",
         secondary="#c9d8e8",
         accent="#0b4a8f",
@@ -35,7 +37,43 @@ THEMES = (
         success="#2e6b2e",
         dark=False,
     ),
+    Theme(
+        name=f"{_NAME}high-contrast",
+        primary="#ffff00",
+        secondary="#005f87",
+        accent="#00ffff",
+        foreground="#ffffff",
+        background="#000000",
+        surface="#000000",
+        panel="#303030",
+        warning="#ffd700",
+        error="#ff8787",
+        success="#87ff87",
+        dark=True,
+        text_alpha=1.0,
+    ),
+    Theme(
+        name=f"{_NAME}terminal",
+        ansi=True,
+        primary="ansi_blue",
+        secondary="ansi_default",
+        accent="ansi_default",
+        foreground="ansi_default",
+        background="ansi_default",
+        surface="ansi_default",
+        panel="ansi_default",
+        boost="ansi_default",
+        warning="ansi_yellow",
+        error="ansi_red",
+        success="ansi_green",
+        dark=True,
+    ),
 )
+
+
+def theme_name(word: str) -> str:
+    """The theme of a word of the setting `theme`."""
+    return f"{_NAME}{word}"
 
 
 def stylesheet(name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from nianbao.checks.finding import Finding
@@ -16,16 +15,16 @@ from nianbao.wizard.shown_findings import section_of
 if TYPE_CHECKING:
     from textual.app import App
 
-Remember = Callable[[Document, str, dict[str, str]], None]
+    from nianbao.wizard.desk import Desk
 
 
 class Walk:
     """Moves between the screens of a report; leaving one commits and remembers the place."""
 
-    def __init__(self, app: App[None], document: Document, remember: Remember) -> None:
-        """`remember` is told the section and the places, whenever one of them is another."""
+    def __init__(self, app: App[None], document: Document, desk: Desk) -> None:
+        """`desk` remembers the section and the places, whenever one of them is another."""
         self._app = app
-        self._remember = remember
+        self._desk = desk
         self.document = document
         self.places: dict[str, str] = {}
         self._section = ""
@@ -76,7 +75,7 @@ class Walk:
             return
         self._leave()
         self._section = name
-        self._remember(self.document, name, self.places)
+        self._desk.remember(self.document, name, self.places)
         if isinstance(top, SectionScreen) and self._is_beside(top, section, address):
             self._app.push_screen(screen)
         elif isinstance(top, SectionScreen):
@@ -123,7 +122,8 @@ class Walk:
 
         if not isinstance(self._app.screen, Export):
             self._leave()
-            self._app.push_screen(Export(self.document))
+            folder = self._desk.settings.folder_of_exports(self.document.path)
+            self._app.push_screen(Export(self.document, folder))
 
     def quick(self) -> None:
         """Ask the questions of quick filling, as far as they still can fill something."""
@@ -177,7 +177,7 @@ class Walk:
         top = self._app.screen
         if isinstance(top, SectionScreen):
             self._note(top)
-        self._remember(self.document, self._section, self.places)
+        self._desk.remember(self.document, self._section, self.places)
 
     def _leave(self) -> None:
         top = self._app.screen

@@ -28,8 +28,10 @@ class Export(DocumentScreen):
     CSS = stylesheet("screens/export.tcss")
     menu = getters.query_one(Menu)
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, folder: Path) -> None:
+        """`folder` is proposed to export to."""
         super().__init__(document, "导出")
+        self._folder = folder
         self._format: Format | None = None
         self._asked: tuple[str, Path] | None = None
         """What was asked about last, and for which file: asked twice means yes."""
@@ -38,7 +40,7 @@ class Export(DocumentScreen):
         """The formats, the two lines, and what is said."""
         formats = [(known.name, f"{pad_right(known.called, 12)}{known.use}") for known in FORMATS]
         yield Menu(numbered(formats))
-        yield Field("文件夹", str(self.document.path.parent), id="folder")
+        yield Field("文件夹", str(self._folder), id="folder")
         yield Field("文件名", id="name")
         yield Button("导出", compact=True, id="begin")
         yield Paragraph(id="said")

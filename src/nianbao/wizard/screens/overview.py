@@ -13,6 +13,7 @@ from nianbao.checks.finding import Finding, Severity
 from nianbao.report.width import cut, display_width, pad_right
 from nianbao.wizard.document import Document
 from nianbao.wizard.formats import FORMATS
+from nianbao.wizard.keys import key_of
 from nianbao.wizard.menu import Item, Menu, Piece, numbered, status_style
 from nianbao.wizard.messages import QuickWanted, SectionWanted, StartWanted
 from nianbao.wizard.quick_filling import open_questions
@@ -54,7 +55,7 @@ class Overview(DocumentScreen):
         return "总览", (
             "按数字或 Enter 进入一个部分，停在上次离开的地方。\n"
             "未开始：还没有填。填写中：还有空白格或必写的内容。\n"
-            "有问题：有勾稽错误（进入后按 F8 到出错的地方）。已完成：都填了，没有发现错误。\n"
+            "有问题：有勾稽错误（进入后用“下一问题”到出错的地方）。已完成：都填了，没有发现错误。\n"
             "所填内容随时自动保存，可以随时退出。"
         )
 
@@ -109,10 +110,18 @@ class Overview(DocumentScreen):
         return [
             *rows,
             Item("", ""),
-            Item(REVIEW, f"核对（F5）  {found or '未发现问题'}", "8" if len(rows) < 8 else ""),
-            Item(EXPORT, f"导出（F12） {formats}", "9" if len(rows) < 9 else ""),
+            Item(
+                REVIEW,
+                f"核对{self._key('review')}  {found or '未发现问题'}",
+                "8" if len(rows) < 8 else "",
+            ),
+            Item(EXPORT, f"导出{self._key('export')} {formats}", "9" if len(rows) < 9 else ""),
             Item(COMMANDS, "全部命令", "0"),
         ]
+
+    def _key(self, command: str) -> str:
+        key = key_of(self, command)
+        return f"（{key}）" if key else ""
 
     def _row(self, name: str, title: str, width: int) -> list[Piece]:
         state = self.document.status(name)

@@ -27,6 +27,7 @@ _SETTLED = 0.2
 """Seconds after which the first screen is certainly drawn."""
 
 NEW, FROM_LAST, OPEN, IMPORT = "new", "from_last", "open", "import"
+SETTINGS = "settings"
 _WAYS = [
     (NEW, "新建"),
     (FROM_LAST, "以上年年报为底稿新建（文本、Markdown、JSON、TOML）"),
@@ -64,8 +65,9 @@ class Start(WizardScreen[None]):
         self.set_timer(_SETTLED, self._desk.prepare)
 
     def on_screen_resume(self) -> None:
-        """The list may be another."""
+        """The list may be another, and so may the folder."""
         self.menu.show(self._items())
+        self.query_one("#folder", Static).update(f"文件夹：{self._desk.folder}")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """There is no step back from here."""
@@ -85,8 +87,14 @@ class Start(WizardScreen[None]):
             self._pick_file("打开", self._open)
         elif chosen == IMPORT:
             self._pick("选择要导入的年报", NewReport.importing)
+        elif chosen == SETTINGS:
+            self.run_later("app.settings")
         else:
             self.post_message(ReportWanted(Opening(Path(chosen))))
+
+    def run_later(self, action: str) -> None:
+        """Give a command of the app once this event is done with."""
+        self.call_later(self.run_action, action)
 
     def _pick_file(self, heading: str, then: Callable[[Path | None], None]) -> None:
         from nianbao.wizard.screens.pick import PickFile
@@ -122,6 +130,7 @@ class Start(WizardScreen[None]):
             yield Item("", "")
         yield Item("", "开始一份年报")
         yield from numbered(_WAYS, len(rows) + 1)
+        yield Item(SETTINGS, "设置（颜色、按键、文件夹、鼠标）", "0")
 
 
 def _row(report: RecentReport) -> str:

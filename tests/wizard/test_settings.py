@@ -1,0 +1,127 @@
+"""The settings screen, and what a settings file does to the wizard."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from rich.cells import cell_len
+
+from nianbao.settings import SCHEMA
+from nianbao.settings.kinds import Names
+from nianbao.wizard.keymap import rebindable, refusal
+from nianbao.wizard.screens.settings import CONTROLS
+from tests.wizard.session import sample, wizard, write
+from tests.wizard.test_walk import BROKEN
+
+
+def stored(folder: Path) -> dict[str, Any]:
+    return tomllib.loads((folder / "config" / "settings.toml").read_text(encoding="utf-8"))
+
+
+def settings_file(folder: Path, text: str) -> None:
+    (folder / "config").mkdir()
+    (folder / "config" / "settings.toml").write_text(text, encoding="utf-8")
+
+
+async def test_every_setting_is_changed_on_the_screen_and_kept(tmp_path: Path) -> None:
+    (tmp_path / "年报").mkdir()
+    async with wizard(tmp_path) as session:
+        await session.press("0")
+        assert session.line("界面颜色").split()[1:] == ["[深色]", "浅色", "高对比", "终端自身颜色"]
+        await session.press("right")
+        assert session.app.theme == "nianbao-light"
+        assert "[浅色]" in session.line("界面颜色")
+        await session.press("down", "left", "down")
+        await session.type("年报")
+        await session.press("down")
+        await session.type("没有的")
+        await session.press("down")
+        assert session.shows("! 没有这个文件夹，没有改")
+        await session.press("down")
+        await session.type("某某局")
+        await session.press("escape")
+        assert session.line("文件夹：").endswith("年报")
+        assert session.widest <= 80
+    assert stored(tmp_path) == {
+        "theme": "light",
+        "mouse": False,
+        "folders": {"reports": "年报"},
+        "preface": {"organ": "某某局"},
+    }
+
+
+async def test_a_key_is_changed_and_the_footer_help_and_palette_follow(tmp_path: Path) -> None:
+    async with wizard(tmp_path, write(tmp_path / "年报.toml", sample(BROKEN))) as session:
+        await session.press("ctrl+u", *["down"] * 4, "enter")
+        before = session.line("核对")
+        assert before.split()[:2] == ["F5", "Ctrl+R"]
+        session.app.screen.query_one("Menu").choose("review")  # type: ignore[attr-defined]
+        await session.press("enter", "a")
+        assert session.shows("“a”是单个字符，开着输入法时收不到；请用功能键，或 Ctrl 加字母。")
+        await session.press("f12")
+        assert session.shows("F12 已经是“导出”的键，请换一个。")
+        await session.press("f9")
+        assert session.line("核对").split()[:3] == ["*", "F9", "核对"]
+        assert stored(tmp_path) == {"keys": {"review": "f9"}}
+        await session.press("escape", "escape")
+        assert "F9 核对" in session.footer
+        assert session.shows("核对（F9）")
+        await session.press("f1")
+        assert session.line("全文和全部问题").split()[:2] == ["F9", "核对"]
+        await session.press("escape", "ctrl+p")
+        await session.type("hd")
+        assert session.line("全文和全部问题").split()[:2] == ["F9", "核对"]
+        await session.press("escape", "f5")
+        assert session.shows("核对（F9）")
+        await session.press("f9")
+        assert " > 核对" in session.lines[0]
+        # Back to the key it had at first.
+        await session.press("ctrl+u", *["down"] * 4, "enter")
+        session.app.screen.query_one("Menu").choose("review")  # type: ignore[attr-defined]
+        await session.press("enter", "delete")
+        assert session.line("核对").split()[:2] == ["F5", "Ctrl+R"]
+    assert stored(tmp_path) == {}
+
+
+async def test_a_bad_settings_file_is_told_in_one_line_and_costs_only_itself(
+    tmp_path: Path,
+) -> None:
+    settings_file(
+        tmp_path,
+        'theme = "light"\nmouse = "no"\n[keys]\nexport = "x"\nreveiw = "f9"\nquick = " F9, Ctrl+G"\n',
+    )
+    async with wizard(tmp_path, write(tmp_path / "年报.toml", sample(BROKEN))) as session:
+        assert session.app.theme == "nianbao-light"
+        assert session.shows(
+            "settings.toml 第2行：“mouse”应是 true（用）或 false（不用），不加引号"
+        )
+        assert session.shows("（另有 2 处）")
+        assert "F9 快速填报" in session.footer
+        assert session.shows("导出（F12）")
+
+
+def test_a_keymap_is_refused_with_what_to_do() -> None:
+    assert refusal("reveiw", "f9", {}) == "没有“reveiw”这个命令，是不是 review？"
+    assert refusal("back", "f9", {}) == "没有“back”这个命令。"
+    assert refusal("review", "F10", {}) == "F10 终端自己要用，请换一个键。"
+    assert refusal("review", "super+x", {}).startswith("不认识“super+x”这个键，可以写")
+    assert refusal("review", "ctrl+i", {}) == "Ctrl+I 与 Tab 键分不开，请换一个键。"
+    assert refusal("review", "f9,Ctrl+PgDn", {}) == "Ctrl+PgDn 已经是“下一部分”的键，请换一个。"
+    # Two commands may change places.
+    assert refusal("review", "f12", {"export": "f5"}) == ""
+    assert refusal("export", "f5", {"review": "f12"}) == ""
+
+
+def test_every_key_of_the_table_can_be_changed_but_what_is_fixed() -> None:
+    known = rebindable()
+    assert {"help", "overview", "review", "fill_blanks", "quit", "palette"} <= known.keys()
+    assert not {"back", "choose"} & known.keys()
+    assert known["next_section"].keys == ("f4", "ctrl+pagedown")
+
+
+def test_the_schema_fits_the_screen() -> None:
+    for entry in SCHEMA:
+        assert type(entry.kind) in CONTROLS or not entry.on_screen
+        assert entry.on_screen or isinstance(entry.kind, Names)
+        assert cell_len(entry.title) <= 12
+        assert cell_len(entry.about) <= 62, entry.about
