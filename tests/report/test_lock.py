@@ -255,6 +255,7 @@ def test_whatever_fails_a_lock_is_whole_or_not_there(report: Path) -> None:
         with suppress(OSError):
             outcome = acquire(report, disk=faults.disk())
         assert names(report.parent) <= {f".{report.name}.nianbao-lock"}
+        assert bool(names(report.parent)) <= isinstance(outcome, Lock)
         if isinstance(outcome, Lock):
             holder = held(report)
             assert holder.person == "王芳"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from nianbao.editions import built_in
 from nianbao.report import Number, Report
+from nianbao.report.disk import REAL_DISK, Disk
 from nianbao.report.lock import HeldBy
 from nianbao.report.new_report import blank_report
 from nianbao.report.toml_writing import report_to_toml
@@ -26,7 +27,7 @@ def report(cells: Mapping[str, Number] | None = None, year: int = 2025) -> Repor
 class Desk:
     """Opens reports, at a time that it keeps."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, disk: Disk = REAL_DISK) -> None:
         self.path = folder / "年报.toml"
         self.now = MORNING
         self.changes: list[DocumentChange] = []
@@ -36,6 +37,7 @@ class Desk:
             state_folder=folder / "state",
             clock=lambda: self.now,
             who="王芳",
+            disk=disk,
         )
 
     def write(self, cells: Mapping[str, Number] | None = None, year: int = 2025) -> None:

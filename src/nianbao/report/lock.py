@@ -139,6 +139,9 @@ def _put(places: list[Path], content: bytes, disk: Disk) -> Path | None:
         except FileExistsError:
             return None
         except OSError:
+            if _bytes_of(place) == content:
+                # In place all the same, only its name may not outlast a power failure.
+                return place
             # A folder that is read-only, full or gone; others on this machine still see the last.
             if place is places[-1]:
                 raise

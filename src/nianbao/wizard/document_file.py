@@ -15,7 +15,7 @@ from nianbao.report.toml_writing import report_to_toml
 from nianbao.wizard.contents import Contents
 from nianbao.wizard.document_reading import DocumentReading
 from nianbao.wizard.journal import Journal
-from nianbao.wizard.saving_state import Clock, Saving, SavingState, digest
+from nianbao.wizard.saving_state import AGAIN, Clock, Saving, SavingState, digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class DocumentFile(DocumentReading):
         self._release = release
         self._told = list(told)
         self._untold = list(told)
+        self._log_due = clock()
 
     @property
     def path(self) -> Path:
@@ -93,9 +94,17 @@ class DocumentFile(DocumentReading):
         return not self._saving.pending and self._saving.state.trouble is None
 
     def tick(self, now: datetime) -> None:
-        """Write the file when it is due; the app calls this a few times a second."""
+        """Write the file when it is due; the app calls this a few times a second.
+
+        Where only the edit log could not be written, it is tried again now and then.
+        """
         if self._saving.is_due(now):
             self._write(now)
+        elif self._journal.trouble is not None and self.safe and now >= self._log_due:
+            self._log_due = now + AGAIN
+            if self._saving.file.known is not None:
+                self._journal.written(self._saving.file.known)
+                self._on_change(DocumentChange())
 
     def save(self) -> None:
         """Write the file now, where it does not hold everything yet."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from nianbao.report import edit_log
@@ -90,18 +90,21 @@ class LogJournal:
 
     def writing(self, digest: str) -> None:
         """The file is about to hold every step so far."""
-        try:
-            self._log.mark_writing(digest)
-        except LogUnwritable as error:
-            self.trouble = error.reason
+        self._mark(self._log.mark_writing, digest)
 
     def written(self, digest: str) -> None:
         """The file holds every step so far."""
         self._known = None
+        self._mark(self._log.mark_written, digest)
+
+    def _mark(self, mark: Callable[[str], object], digest: str) -> None:
         try:
-            self._log.mark_written(digest)
+            mark(digest)
         except LogUnwritable as error:
             self.trouble = error.reason
+        else:
+            # With the mark went everything that could not be kept before.
+            self.trouble = None
 
 
 def _logged(change: Change) -> edit_log.Change:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from nianbao.editions import Editions
 from nianbao.report import Report
+from nianbao.report.disk import REAL_DISK, Disk
 from nianbao.report.edit_log import EditLog, Replay
 from nianbao.report.file_keys import Problem
 from nianbao.report.lock import HeldBy, Lock, break_lock
@@ -77,6 +78,8 @@ class Setting:
     """The person's name, for the edit log and the lock."""
     read_report: Callable[[Path], Report | None] = lambda _: None
     """Reads last year's report from any file that can be imported; None when it cannot."""
+    disk: Disk = REAL_DISK
+    """The system's calls by which the file, its lock and its edit log are written."""
 
 
 def open_document(
@@ -120,7 +123,8 @@ def open_document(
         return lock
     ours = data is None or decode(data) == report_to_toml(started)
     known = None if data is None else digest(data)
-    saving = Saving(ReportFile(target, known, ours=ours), writable=not read_only)
+    file = ReportFile(target, known, ours=ours, disk=setting.disk)
+    saving = Saving(file, writable=not read_only)
     contents = Contents(started, Totals(started.edition).held(started.cells))
     document = _document(contents, saving, lock, last_year, setting, on_change)
     if data is None and first is not None:
@@ -145,7 +149,9 @@ def _locked(path: Path, setting: Setting, take_over: HeldBy | None) -> Lock | Lo
     if take_over is not None:
         break_lock(take_over)
     try:
-        lock = Lock.acquire(path, setting.state_folder, setting.who, setting.clock)
+        lock = Lock.acquire(
+            path, setting.state_folder, setting.who, setting.clock, disk=setting.disk
+        )
     except OSError:
         return None
     if isinstance(lock, Lock):
@@ -177,7 +183,13 @@ def _document(
 
     known = saving.file.known
     if saving.writable:
-        log = EditLog(saving.file.path, setting.state_folder, setting.clock, setting.who)
+        log = EditLog(
+            saving.file.path,
+            setting.state_folder,
+            setting.clock,
+            setting.who,
+            disk=setting.disk,
+        )
         kept = LogJournal(log)
         found = restored(log, contents, known, kept, setting.editions)
         journal: Journal = kept

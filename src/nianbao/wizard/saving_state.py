@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from nianbao.report.disk import REAL_DISK, Disk
 from nianbao.report.saving import keep_backup, reason, replace_file
 
 Clock = Callable[[], datetime]
@@ -43,7 +45,9 @@ def digest(data: bytes) -> str:
 class ReportFile:
     """The file of one report, and what this program knows it to hold."""
 
-    def __init__(self, path: Path, known: str | None, *, ours: bool) -> None:
+    def __init__(
+        self, path: Path, known: str | None, *, ours: bool, disk: Disk = REAL_DISK
+    ) -> None:
         """`known` is the digest of what it holds, None for no file.
 
         `ours` is false for a file that a rewrite would change beyond the report (comments, another
@@ -52,6 +56,7 @@ class ReportFile:
         self.path = path
         self.known = known
         self._ours = ours
+        self._disk = disk
 
     def current(self) -> str | None:
         """The digest of what the file holds now; None for no file.
@@ -84,9 +89,16 @@ class ReportFile:
         kept = None
         if not self._ours and self.known is not None:
             self._look()
-            kept = keep_backup(self.path)
+            kept = keep_backup(self.path, disk=self._disk)
             self._ours = True
-        replace_file(self.path, data, before_replace=self._look)
+        try:
+            replace_file(self.path, data, before_replace=self._look, disk=self._disk)
+        except OSError:
+            # It may stand there all the same, where only its name could not be synced: it is ours.
+            with suppress(OSError):
+                if self.current() == digest(data):
+                    self.known = digest(data)
+            raise
         self.known = digest(data)
         return kept
 
