@@ -53,16 +53,29 @@ def bytes_of(key: str) -> bytes:
 class _Screen(pyte.Screen):
     """A screen that answers where its cursor is, as terminals do."""
 
-    def __init__(self, columns: int, lines: int, answer: Callable[[bytes], None]) -> None:
+    def __init__(
+        self, columns: int, lines: int, answer: Callable[[bytes], None], wide_marks: bool
+    ) -> None:
         super().__init__(columns, lines)
         self._answer = answer
+        self._wide_marks = wide_marks
+
+    def draw(self, data: str) -> None:
+        if self._wide_marks:
+            data = "".join(WIDE_LIKE.get(character, character) for character in data)
+        super().draw(data)
 
     def write_process_input(self, data: str) -> None:
         self._answer(data.encode())
 
+    def cells(self, line: int) -> list[str]:
+        """Return what stands in each cell of a line; "" in the right half of a wide character."""
+        row = self.buffer[line]
+        return [_SHOWN.get(row[column].data, row[column].data) for column in range(self.columns)]
+
     def text(self, line: int) -> str:
         """Return one line as it looks; half of an overwritten wide character is a blank."""
-        cells = [self.buffer[line][column].data for column in range(self.columns)]
+        cells = self.cells(line)
         wide = [following == "" for following in [*cells[1:], " "]]
         shown = []
         for column, data in enumerate(cells):
@@ -74,6 +87,11 @@ class _Screen(pyte.Screen):
         return "".join(shown).rstrip()
 
 
+# Pyte knows one width of a character: here stands in for a mark of ambiguous width a wide one.
+WIDE_LIKE = {mark: chr(0x20000 + ord(mark)) for mark in "“”‘’—…·×→●─│①"}
+_SHOWN = {wide: mark for mark, wide in WIDE_LIKE.items()}
+
+
 def _is_wide(character: str) -> bool:
     return bool(character) and pyte.screens.wcwidth(character[0]) == 2
 
@@ -82,7 +100,8 @@ class Terminal:
     """The real program in a terminal of its own, with a home folder of its own.
 
     Use it as a context manager; a program still running at the end is killed. The environment has only what a
-    fresh login has, and no trace of the person who runs the tests; `env` adds to it.
+    fresh login has, and no trace of the person who runs the tests; `env` adds to it. With `wide_marks` it draws
+    marks of ambiguous width, “ for example, two cells wide.
     """
 
     def __init__(
@@ -94,11 +113,12 @@ class Terminal:
         lines: int = 24,
         env: Mapping[str, str] | None = None,
         cwd: Path | None = None,
+        wide_marks: bool = False,
     ) -> None:
         self.bytes_written = 0
         """How many bytes the program has sent to the terminal."""
         self._master, slave = os.openpty()
-        self._screen = _Screen(columns, lines, self._send)
+        self._screen = _Screen(columns, lines, self._send, wide_marks)
         self._stream = pyte.Stream(self._screen)
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._changed = threading.Condition()
@@ -176,6 +196,11 @@ class Terminal:
         """Return the screen's lines without the blanks at their ends."""
         with self._changed:
             return self._lines()
+
+    def cells(self, line: int) -> list[str]:
+        """Return what stands in each cell of a line; "" in the right half of a wide character."""
+        with self._changed:
+            return self._screen.cells(line)
 
     @property
     def cursor(self) -> tuple[int, int]:

@@ -14,11 +14,16 @@ from tests.end_to_end.terminal import Terminal
 
 
 def wizard(
-    home: Path, *arguments: str, columns: int = 80, lines: int = 24, env: Mapping[str, str] = {}
+    home: Path,
+    *arguments: str,
+    columns: int = 80,
+    lines: int = 24,
+    env: Mapping[str, str] = {},
+    wide_marks: bool = False,
 ) -> Terminal:
     """The wizard, started in `home`."""
     command = [sys.executable, "-m", "nianbao", *arguments]
-    return Terminal(command, home, columns=columns, lines=lines, env=env)
+    return Terminal(command, home, columns=columns, lines=lines, env=env, wide_marks=wide_marks)
 
 
 def command(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

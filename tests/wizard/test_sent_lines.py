@@ -12,6 +12,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 
 from nianbao.wizard.sent_lines import ShownScreen
+from tests.end_to_end.terminal import WIDE_LIKE
 
 WIDTH, HEIGHT = 14, 3
 STYLES = [None, Style(color="red"), Style(bold=True, bgcolor="blue"), Style(underline=True)]
@@ -90,3 +91,26 @@ def test_styles_that_look_alike_are_alike() -> None:
     one, other = Style(bold=True, meta={"row": 1}), Style(bold=True, meta={"row": 2})
     shown.difference(0, 0, [strip_of([("年报", one)])], ColorSystem.TRUECOLOR)
     assert shown.difference(0, 0, [strip_of([("年报", other)])], ColorSystem.TRUECOLOR) == ""
+
+
+MARKED = st.text("a1“①", min_size=1, max_size=8).map("中".__add__)
+
+
+@given(st.lists(st.tuples(st.integers(0, HEIGHT - 1), MARKED), max_size=12), st.integers(2, 9))
+def test_where_marks_are_wide_all_else_stands_where_it_should(
+    paintings: list[tuple[int, str]], column: int
+) -> None:
+    straight, wide = Emulated(), Emulated()
+    shown = ShownScreen(Size(WIDTH, HEIGHT), marks_are_wide=True)
+    for y, text in paintings:
+        strip = strip_of([(text, None)])
+        straight.stream.feed(whole(y, strip))
+        # From the right, so that a mark at the end of a part covers what stands there already.
+        for start, end in ((column, WIDTH), (0, column)):
+            part = strip.crop(start, end)
+            sent = shown.difference(start, y, [part], ColorSystem.TRUECOLOR)
+            wide.stream.feed("".join(WIDE_LIKE.get(character, character) for character in sent))
+    for expected, found in zip(straight.cells(), wide.cells(), strict=True):
+        for column, cell in enumerate(expected):
+            if cell.data not in ("“", "①", " ", ""):
+                assert found[column].data == cell.data, (expected, found)

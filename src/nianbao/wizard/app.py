@@ -11,6 +11,7 @@ from textual.binding import Binding
 from nianbao.wizard.commanding import Commanding
 from nianbao.wizard.desk import Desk, read_or_none
 from nianbao.wizard.ending import Ending
+from nianbao.wizard.mark_width import MarkWidth
 from nianbao.wizard.messages import DocumentChanged, Opening, ReportWanted
 from nianbao.wizard.sent_lines import SendOnlyWhatChanged
 from nianbao.wizard.styles import THEMES, stylesheet, theme_name
@@ -23,7 +24,14 @@ if TYPE_CHECKING:
 
 
 class Wizard(
-    TypeAhead, SendOnlyWhatChanged, Ending, Walking, Commanding, App[None], inherit_bindings=False
+    TypeAhead,
+    SendOnlyWhatChanged,
+    Ending,
+    Walking,
+    Commanding,
+    MarkWidth,
+    App[None],
+    inherit_bindings=False,
 ):
     """Fill in, check and export one report after another."""
 
@@ -67,6 +75,7 @@ class Wizard(
 
     def on_mount(self) -> None:
         """Show the first screen."""
+        self.ask_for_mark_width()
         self.watch_for_the_end()
         self.app_resume_signal.subscribe(self, lambda _: self.action_redraw(), immediate=True)
         self.set_interval(0.25, self._tick)

@@ -8,6 +8,7 @@ line of 64 kbit/s. Everything here that is not public API of Textual is in this 
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,9 @@ else:
 Shown = tuple[str, str]
 """One cell: its character ("" for the right half of a wide one) and the codes of its style."""
 
+_LIKE = str.maketrans("“”‘’—…·×→●", "\"\"''-..x>*")
+"""What is sent for a mark that the terminal would draw two cells wide, where there is such."""
+
 _GAP = 6
 """How many unchanged cells are sent again rather than jumped over: a jump costs as much."""
 
@@ -40,6 +44,8 @@ class SendOnlyWhatChanged(_Base):
     """Mixed into the app before `App`: remembers what the terminal shows."""
 
     send_all = bool(os.environ.get("NIANBAO_SEND_ALL"))
+    marks_are_wide = False
+    """Whether the terminal draws “ and its like two cells wide, where Textual counts one."""
     _shown: ShownScreen | None = None
 
     def forget_what_is_shown(self) -> None:
@@ -49,7 +55,7 @@ class SendOnlyWhatChanged(_Base):
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         if isinstance(renderable, LayoutUpdate | ChopsUpdate) and not self.send_all:
             if self._shown is None or self._shown.size != screen.outer_size:
-                self._shown = ShownScreen(screen.outer_size)
+                self._shown = ShownScreen(screen.outer_size, marks_are_wide=self.marks_are_wide)
             renderable = _Difference(renderable, self._shown)
         super()._display(screen, renderable)
 
@@ -86,8 +92,9 @@ def _lines(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Itera
 class ShownScreen:
     """What the terminal shows, cell by cell; None for a cell that is not known."""
 
-    def __init__(self, size: Size) -> None:
+    def __init__(self, size: Size, *, marks_are_wide: bool = False) -> None:
         self.size = size
+        self._marks_are_wide = marks_are_wide
         self._rows: list[list[Shown | None]] = [[None] * size.width for _ in range(size.height)]
 
     def difference(self, x: int, y: int, strips: Iterable[Strip], system: ColorSystem) -> str:
@@ -96,15 +103,50 @@ class ShownScreen:
             return ""
         row = self._rows[y]
         new = [cell for strip in strips for cell in _cells(strip, system)][: self.size.width - x]
+        if self._marks_are_wide:
+            new = [(text.translate(_LIKE), codes) for text, codes in new]
+            new += self._covered(row, x + len(new), new[-1:])
         if row[x : x + len(new)] == new:
             return ""
         written = [
-            Control.move_to(x + start, y).segment.text + _rendered(new[start:end])
-            for start, end in _runs(row[x : x + len(new)], new)
+            Control.move_to(x + start, y).segment.text + self._rendered(new[start:end], x + start)
+            for start, end in self._whole(_runs(row[x : x + len(new)], new), new)
         ]
         row[x : x + len(new)] = new
         self._unknow_halves(row, x, x + len(new))
         return "".join(written)
+
+    @staticmethod
+    def _covered(row: list[Shown | None], end: int, last: list[Shown]) -> list[Shown]:
+        """What stands behind a wide mark at the end of what is painted: it has to be sent again."""
+        if not last or not _is_wide_mark(last[0][0]):
+            return []
+        behind = row[end : end + 1]
+        if row[end + 1 : end + 2] and row[end + 1] == ("", behind[0][1] if behind[0] else ""):
+            behind = row[end : end + 2]
+        return [cell for cell in behind if cell is not None]
+
+    def _whole(self, runs: list[tuple[int, int]], new: list[Shown]) -> list[tuple[int, int]]:
+        """The runs, each with the cells that the terminal's wide marks at its end would cover."""
+        if not self._marks_are_wide:
+            return runs
+        longer = []
+        for start, end in runs:
+            last = end
+            while last < len(new) and (_is_wide_mark(new[last - 1][0]) or new[last][0] == ""):
+                last += 1
+            longer.append((start, last))
+        return longer
+
+    def _rendered(self, cells: list[Shown], column: int) -> str:
+        """The cells from a column on as the terminal takes them."""
+        if not self._marks_are_wide:
+            return _rendered(cells)
+        straight = [
+            (f"{text}\x1b[{column + index + 2}G" if _is_wide_mark(text) else text, codes)
+            for index, (text, codes) in enumerate(cells)
+        ]
+        return _rendered(straight)
 
     @staticmethod
     def _unknow_halves(row: list[Shown | None], start: int, end: int) -> None:
@@ -163,6 +205,15 @@ def _join(cells: list[Shown], mark: str) -> None:
     while index and cells[index][0] == "":
         index -= 1
     cells[index] = (cells[index][0] + mark, cells[index][1])
+
+
+def _is_wide_mark(text: str) -> bool:
+    """Whether a character is of ambiguous width, and one cell wide to Textual."""
+    return (
+        not text.isascii()
+        and unicodedata.east_asian_width(text[0]) == "A"
+        and cell_len(text[0]) == 1
+    )
 
 
 @lru_cache(maxsize=4096)
