@@ -118,13 +118,16 @@ class ShownScreen:
 
     @staticmethod
     def _covered(row: list[Shown | None], end: int, last: list[Shown]) -> list[Shown]:
-        """What stands behind a wide mark at the end of what is painted: it has to be sent again."""
-        if not last or not _is_wide_mark(last[0][0]):
-            return []
-        behind = row[end : end + 1]
-        if row[end + 1 : end + 2] and row[end + 1] == ("", behind[0][1] if behind[0] else ""):
-            behind = row[end : end + 2]
-        return [cell for cell in behind if cell is not None]
+        """What stands behind wide marks at the end of what is painted: it has to be sent again."""
+        behind: list[Shown] = []
+        for cell in row[end:]:
+            before = [*last, *behind][-1:]
+            if cell is None or not before:
+                break
+            if not _is_wide_mark(before[0][0]) and cell[0] != "":
+                break
+            behind.append(cell)
+        return behind
 
     def _whole(self, runs: list[tuple[int, int]], new: list[Shown]) -> list[tuple[int, int]]:
         """The runs, each with the cells that the terminal's wide marks at its end would cover."""
