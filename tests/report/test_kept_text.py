@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from nianbao.editions import built_in
 from nianbao.report import Report
 from nianbao.report.agreeing_figures import agreeing, number_at, typed_numbers
-from nianbao.report.kept_text import kept_figures, kept_lines, last_years_text, sentences
+from nianbao.report.kept_text import last_years_text, sentences
 from tests.generated import reports
 
 EDITION = built_in().for_year(2024)
@@ -16,22 +16,24 @@ LAST = Report(EDITION, "某局", 2024, {"overview": OLD})
 
 
 def test_paragraphs_are_last_years_with_the_year_moved_or_not() -> None:
-    moved = last_years_text("overview", LAST, 2025)
+    before = last_years_text("overview", LAST, 2025)
+    moved = before.moved
     assert "2025年公开信息" in moved
     for text in (OLD, moved):
-        assert kept_lines(text, "overview", LAST, 2025) == {1, 2}
+        assert before.kept_lines(text) == {1, 2}
     changed = moved.replace("1,203", "1,300") + "\n\n新写一段。"
-    assert kept_lines(changed, "overview", LAST, 2025) == {2}
-    assert kept_lines(moved, "overview", None, 2025) == frozenset()
+    assert before.kept_lines(changed) == {2}
+    assert last_years_text("overview", None, 2025).kept_lines(moved) == frozenset()
 
 
 def test_figures_of_kept_sentences_are_those_that_count_something() -> None:
-    text = last_years_text("overview", LAST, 2025)
-    found = kept_figures(text, "overview", LAST, 2025)
+    before = last_years_text("overview", LAST, 2025)
+    text = before.moved
+    found = before.kept_figures(text)
     assert [str(one.value) for one in found] == ["1203", "98.5"]
     assert [text[one.start : one.end] for one in found] == ["1,203", "98.5"]
     assert found[0].sentence == "2025年公开信息1,203条。"
-    assert kept_figures(text.replace("条。", "件。"), "overview", LAST, 2025) == found[1:]
+    assert before.kept_figures(text.replace("条。", "件。")) == found[1:]
 
 
 def test_a_typed_number_agrees_with_cells_and_the_likeliest_comes_first() -> None:
@@ -54,6 +56,7 @@ def test_whatever_the_texts_figures_and_sentences_are_in_them(
         assert text[piece.start : piece.end] == piece.text
     for section in report.narrative:
         own = report.narrative[section]
-        for figure in kept_figures(own, section, last, report.year):
+        before = last_years_text(section, last, report.year)
+        for figure in before.kept_figures(own):
             assert own[figure.start : figure.end][0].isdigit()
-        assert all(line <= own.count("\n") for line in kept_lines(own, section, last, report.year))
+        assert all(line <= own.count("\n") for line in before.kept_lines(own))

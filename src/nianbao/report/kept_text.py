@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nianbao.report.agreeing_figures import typed_numbers
 from nianbao.report.model import Number, Report
@@ -55,43 +56,70 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def last_years_text(section: str, last: Report, year: int) -> str:
-    """A section's text of last year, with the year moved."""
-    return with_year_moved(last.narrative.get(section, ""), last.year, year)
+@dataclass(frozen=True, slots=True)
+class LastYearsText:
+    """A section's text of last year, to hold this year's against."""
+
+    text: str
+    """As it was; empty where there was none."""
+    year: int
+    """The year it was of."""
+    now: int
+    """The year of this report."""
+
+    @property
+    def moved(self) -> str:
+        """The text as it reads with the year moved."""
+        return with_year_moved(self.text, self.year, self.now)
+
+    def kept_lines(self, text: str) -> frozenset[int]:
+        """The numbers, from 0, of the paragraphs that are last year's, its year moved or not.
+
+        A heading on a line of its own says nothing that could be out of date.
+        """
+        if not self.text:
+            return frozenset()
+        known = _known_lines(self.text, self.year, self.now)
+        return frozenset(
+            number
+            for number, line in enumerate(text.split("\n"))
+            if (bare := line.strip()) in known and bare and not _is_heading(bare)
+        )
+
+    def kept_figures(self, text: str) -> tuple[KeptFigure, ...]:
+        """The numbers other than 0 in sentences that are last year's, its year moved or not.
+
+        Years, days, the numbers of documents, articles and headings are no such figures, nor are
+        live figures, which follow the tables.
+        """
+        if not self.text:
+            return ()
+        known = _known_sentences(self.text, self.year, self.now)
+        return tuple(
+            figure
+            for sentence in sentences(text)
+            if sentence.text in known
+            for figure in _figures(sentence)
+        )
 
 
-def kept_lines(text: str, section: str, last: Report | None, year: int) -> frozenset[int]:
-    """The numbers, from 0, of the paragraphs that are still last year's, its year moved or not."""
+def last_years_text(section: str, last: Report | None, year: int) -> LastYearsText:
+    """A section's text in the report before one on `year`; an empty one where there is none."""
     if last is None:
-        return frozenset()
-    old = last.narrative.get(section, "")
-    known = {_bare(line) for line in old.splitlines()}
-    known |= {_bare(line) for line in last_years_text(section, last, year).splitlines()}
-    # A heading of its own says nothing that could be out of date.
-    return frozenset(
-        number
-        for number, line in enumerate(text.split("\n"))
-        if (bare := _bare(line)) in known and bare and not _is_heading(bare)
-    )
+        return LastYearsText("", year - 1, year)
+    return LastYearsText(last.narrative.get(section, ""), last.year, year)
 
 
-def kept_figures(text: str, section: str, last: Report | None, year: int) -> tuple[KeptFigure, ...]:
-    """The numbers other than 0 in sentences that are last year's, its year moved or not.
+@lru_cache(maxsize=16)
+def _known_lines(old: str, last: int, year: int) -> frozenset[str]:
+    both = f"{old}\n{with_year_moved(old, last, year)}"
+    return frozenset(line.strip() for line in both.splitlines())
 
-    Years, days, the numbers of documents, articles and headings are no such figures, nor are live
-    figures, which follow the tables.
-    """
-    if last is None:
-        return ()
-    old = last.narrative.get(section, "")
-    known = {one.text for one in sentences(old)}
-    known |= {one.text for one in sentences(last_years_text(section, last, year))}
-    return tuple(
-        figure
-        for sentence in sentences(text)
-        if sentence.text in known
-        for figure in _figures(sentence)
-    )
+
+@lru_cache(maxsize=16)
+def _known_sentences(old: str, last: int, year: int) -> frozenset[str]:
+    both = f"{old}\n{with_year_moved(old, last, year)}"
+    return frozenset(sentence.text for sentence in sentences(both))
 
 
 def _figures(sentence: Sentence) -> Iterator[KeptFigure]:
@@ -122,7 +150,3 @@ def _inside(index: int, spans: Iterable[tuple[int, int]]) -> bool:
 
 def _is_heading(line: str) -> bool:
     return bool(_HEADING.match(line)) and not re.search("[。；！？，]", line)
-
-
-def _bare(line: str) -> str:
-    return line.strip()

@@ -45,7 +45,7 @@ def report_tree(report: Report) -> dict[str, Any]:
         if filled:
             tree[table.name] = filled
     if report.answers:
-        tree["answers"] = [_answer_tree(answer) for answer in report.answers]
+        tree["answers"] = [answer_tree(answer) for answer in report.answers]
     if report.extra:
         tree["extra"] = dict(report.extra)
     return tree
@@ -58,7 +58,8 @@ def plain_number(value: Number) -> Number:
     return Decimal(format(Decimal(value).normalize(), "f"))
 
 
-def _answer_tree(answer: Answer) -> dict[str, Any]:
+def answer_tree(answer: Answer) -> dict[str, Any]:
+    """An answer in plain Python values, in the file's order."""
     tree: dict[str, Any] = {"rule": answer.rule, "cells": list(answer.cells)}
     if answer.quote is not None:
         tree["quote"] = answer.quote

@@ -12,6 +12,7 @@ from nianbao.wizard.history import Content
 
 TEXT = "narrative."
 FIELD = "report."
+ANSWERS = "answers"
 FIELDS = ("organ", "year", "title", "published", "last_year")
 """The keys of a report's file under `[report]` that the wizard changes."""
 
@@ -33,6 +34,8 @@ class Contents:
         if address.startswith(FIELD):
             content: Content = getattr(self.report, address.removeprefix(FIELD))
             return content
+        if address == ANSWERS:
+            return self.report.answers
         return Held(self.report.cells.get(address), self.drafts.get(address), address in self.held)
 
     def having(self, contents: Mapping[str, Content], editions: Editions) -> Contents:
@@ -51,6 +54,9 @@ class Contents:
             elif address.startswith(TEXT):
                 assert isinstance(content, str)
                 report = report.with_text(address.removeprefix(TEXT), content)
+            elif address == ANSWERS:
+                assert isinstance(content, tuple)
+                report = replace(report, answers=content)
             else:
                 report = _with_field(report, address.removeprefix(FIELD), content, editions)
         return Contents(report.with_cells(numbers), frozenset(held), drafts)

@@ -9,7 +9,7 @@ from nianbao.editions import Edition
 from nianbao.report import Report
 from nianbao.report.typed_numbers import format_number
 from nianbao.wizard.cell_state import Held
-from nianbao.wizard.contents import FIELD, FIELDS, TEXT, Contents
+from nianbao.wizard.contents import ANSWERS, FIELD, FIELDS, TEXT, Contents
 from nianbao.wizard.history import Content
 from nianbao.wizard.totals import Totals
 
@@ -21,6 +21,7 @@ _FIELD_NAMES = {
     "title": "标题",
     "published": "公布日期",
     "last_year": "上年年报的文件",
+    ANSWERS: "对问题的说明",
 }
 
 
@@ -45,6 +46,7 @@ def differing(contents: Contents, there: Report, totals: Totals) -> dict[str, Co
         *(FIELD + name for name in FIELDS),
         *(TEXT + section.name for section in edition.texts),
         *edition.cells,
+        ANSWERS,
     ]
     return {
         address: other.at(address)
@@ -77,6 +79,8 @@ def shown(content: Content) -> str:
         if content.draft is not None:
             return content.draft
         return BLANK if content.value is None else format_number(content.value)
+    if isinstance(content, tuple):
+        return f"{len(content)} 条" if content else BLANK
     text = "" if content is None else " ".join(str(content).split())
     return (text if len(text) <= _LONGEST else f"{text[:_LONGEST]}……") or BLANK
 

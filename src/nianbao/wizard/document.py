@@ -7,14 +7,14 @@ from contextlib import suppress
 from datetime import date
 
 from nianbao.editions import Cell, Editions
-from nianbao.report import Number, Report
+from nianbao.report import Answer, Number, Report
 from nianbao.report.texts import clean_text
 from nianbao.report.toml_file import ReportFileError
 from nianbao.report.toml_sanity import UnreadableFile
 from nianbao.report.toml_writing import report_to_toml
 from nianbao.report.typed_numbers import NotANumber, parse_number
 from nianbao.wizard.cell_state import FillResult, Held
-from nianbao.wizard.contents import FIELD, FIELDS, TEXT, Contents
+from nianbao.wizard.contents import ANSWERS, FIELD, FIELDS, TEXT, Contents
 from nianbao.wizard.differences import Difference, differences, differing
 from nianbao.wizard.document_file import DocumentChange, DocumentFile, OnChange
 from nianbao.wizard.history import Change, Content, History, Step
@@ -138,6 +138,15 @@ class Document(DocumentFile):
         if name not in FIELDS:
             raise KeyError(name)
         self._edit({f"{FIELD}{name}": value})
+
+    def answer(self, answer: Answer) -> None:
+        """Keep that a finding was looked at, in place of what was said of it before."""
+
+        def about(known: Answer) -> tuple[str, frozenset[str], str | None]:
+            return known.rule, frozenset(known.cells), known.quote
+
+        others = tuple(a for a in self.report.answers if about(a) != about(answer))
+        self._edit({ANSWERS: (*others, answer)})
 
     @property
     def can_undo(self) -> bool:

@@ -19,7 +19,8 @@ AT_MOST = 2.0
 """Seconds of typing after which it is handed over in any case."""
 
 # What the app's own keys do everywhere; the undo of `TextArea` knows nothing of the edit log.
-_NOT_ITS_OWN = {"f6", "f7", "ctrl+z", "ctrl+y", "ctrl+f", "super+z", "super+y", "ctrl+a"}
+_NOT_ITS_OWN = {"f6", "f7", "ctrl+z", "ctrl+y", "ctrl+f", "super+z", "super+y"}
+_NOT_ITS_OWN |= {"ctrl+a", "ctrl+g", "ctrl+k", "ctrl+u"}
 
 
 class Editor(TextArea, inherit_bindings=False):

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from nianbao.report import Answer
 from nianbao.wizard.cell_state import Held
 
-Content = Held | str | int | date | None
-"""What an address holds: a cell, a text, or a field of the report."""
+Content = Held | str | int | date | tuple[Answer, ...] | None
+"""What an address holds: a cell, a text, a field of the report, or the answers."""
 
 
 @dataclass(frozen=True, slots=True)

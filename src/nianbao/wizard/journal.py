@@ -8,7 +8,8 @@ from typing import Protocol
 from nianbao.report import edit_log
 from nianbao.report.edit_log import EditLog, LogUnwritable
 from nianbao.wizard.cell_state import Held
-from nianbao.wizard.history import Change
+from nianbao.wizard.history import Change, Content
+from nianbao.wizard.logged_answers import logged
 
 
 class Journal(Protocol):
@@ -111,6 +112,9 @@ def _logged(change: Change) -> edit_log.Change:
     before, after = change.before, change.after
     if isinstance(before, Held) and isinstance(after, Held):
         return edit_log.Change(change.address, before.value, after.value, after.typed, after.draft)
-    assert not isinstance(before, Held)
-    assert not isinstance(after, Held)
-    return edit_log.Change(change.address, before, after)
+    return edit_log.Change(change.address, _plain(before), _plain(after))
+
+
+def _plain(content: Content) -> edit_log.Value:
+    assert not isinstance(content, Held)
+    return logged(content) if isinstance(content, tuple) else content

@@ -10,7 +10,7 @@ from nianbao.checks.live import LiveChecker
 from nianbao.editions import Edition
 from nianbao.report import Report
 from nianbao.wizard.cell_state import Held
-from nianbao.wizard.contents import FIELD, TEXT, Contents
+from nianbao.wizard.contents import ANSWERS, FIELD, TEXT, Contents
 from nianbao.wizard.history import Content
 from nianbao.wizard.shown_findings import in_form_order, is_empty, is_shown, unreadable
 
@@ -47,7 +47,7 @@ class LiveFindings:
         """The report now is `contents`; `after` is what changed in it, by address."""
         self._contents = contents
         numbers = {a: held.value for a, held in after.items() if isinstance(held, Held)}
-        if any(address.startswith(FIELD) for address in after):
+        if any(a == ANSWERS or a.startswith(FIELD) for a in after):
             self._checker = LiveChecker(contents.report, last_year)
         else:
             if numbers:

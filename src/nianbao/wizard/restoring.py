@@ -10,10 +10,11 @@ from decimal import Decimal
 from nianbao.editions import Edition, Editions
 from nianbao.report.edit_log import ChangedOutside, Edit, EditLog, Value
 from nianbao.wizard.cell_state import Held
-from nianbao.wizard.contents import FIELD, FIELDS, TEXT, Contents
+from nianbao.wizard.contents import ANSWERS, FIELD, FIELDS, TEXT, Contents
 from nianbao.wizard.differences import Difference, differences
 from nianbao.wizard.history import Change, Content, History, Step
 from nianbao.wizard.journal import LogJournal
+from nianbao.wizard.logged_answers import answers_of
 from nianbao.wizard.totals import Totals
 
 MOST_STEPS = 500
@@ -118,6 +119,9 @@ def _content(
         if value is None or (isinstance(value, int | Decimal) and not isinstance(value, bool)):
             return _Known(Held(value, draft, bool(typed)))
         return None
+    if address == ANSWERS:
+        answers = answers_of(value)
+        return None if answers is None else _Known(answers)
     if address in {TEXT + section.name for section in edition.texts}:
         return _Known(value) if isinstance(value, str) else None
     if address.startswith(FIELD) and address.removeprefix(FIELD) in FIELDS:
@@ -211,10 +215,12 @@ def _steps_on(
     for group in list(groups)[::-1]:
         afters: dict[str, Content] = {}
         for edit in log.group(group):
-            after = _content(
-                edit.after, edit.typed, edit.draft, edit.address, contents.report.edition
-            )
-            if after is None or _plain(contents.at(edit.address)) != edit.before:
+            edition = contents.report.edition
+            before = _content(edit.before, None, None, edit.address, edition)
+            after = _content(edit.after, edit.typed, edit.draft, edit.address, edition)
+            if before is None or after is None:
+                return
+            if _plain(contents.at(edit.address)) != _plain(before.value):
                 return
             afters[edit.address] = after.value
         yield Step(group, tuple(Change(a, contents.at(a), after) for a, after in afters.items()))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from nianbao.checks.finding import Finding, Severity
 from nianbao.editions import Section
 from nianbao.report import Report
-from nianbao.report.kept_text import kept_lines
+from nianbao.report.kept_text import last_years_text
 from nianbao.wizard.cell_state import SectionStatus, Status
 from nianbao.wizard.shown_findings import is_empty, section_of
 
@@ -53,7 +53,7 @@ def _missing(
     if questions := text.count(QUESTION):
         yield f"还有 {questions} 处要写"
     if section.name in _RETOLD_EACH_YEAR and (
-        same := len(kept_lines(text, section.name, last_year, report.year))
+        same := len(last_years_text(section.name, last_year, report.year).kept_lines(text))
     ):
         yield f"仍为上年原文 {same} 段"
     doubts = [f for f in findings if f.severity is Severity.WARNING and f.answered is None]

@@ -216,8 +216,12 @@ class DocumentScreen(WizardScreen[None]):
             self.notify(f"{saving.trouble or '已写入文件'}。", timeout=2)
 
     def _go_where(self, address: str | None, else_say: str) -> None:
+        from nianbao.wizard.contents import ANSWERS
+
         if address is None:
             self.notify(else_say, timeout=2)
+        elif address == ANSWERS:
+            self.notify("对一处问题的说明已变回原样。", timeout=3)
         else:
             self.post_message(PlaceWanted(address))
 

@@ -1,0 +1,57 @@
+"""A section's text as it is written: its headings, and places in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+Location = tuple[int, int]
+"""A line and a column of a text, from 0."""
+
+_HEADINGS = (
+    re.compile(r"\s*(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)\s*\S"),
+    re.compile(r"\s*(?:[0-9０-９]{1,2}(?:[．、]|\.(?![0-9]))|[（(][0-9０-９]{1,2}[）)])\s*\S"),
+)
+_TITLE_END = re.compile("[。；：:]")
+_LONGEST_TITLE = 30
+"""Characters of a line that is still a heading by itself, or of what is shown of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProseHeading:
+    """A line that begins with （一） or 1."""
+
+    line: int
+    level: int
+    """0 for （一）, 1 for 1."""
+    title: str
+
+
+def headings(text: str) -> tuple[ProseHeading, ...]:
+    """The headings of a text in its order; of a line that goes on, up to its first full stop."""
+    found = []
+    for number, line in enumerate(text.split("\n")):
+        for level, pattern in enumerate(_HEADINGS):
+            if pattern.match(line):
+                title = _TITLE_END.split(line.strip(), maxsplit=1)[0]
+                found.append(ProseHeading(number, level, title[:_LONGEST_TITLE]))
+    return tuple(found)
+
+
+def index_of(text: str, location: Location) -> int:
+    """The index in a text of a line and column."""
+    row, column = location
+    start = 0
+    for _ in range(row):
+        start = text.index("\n", start) + 1
+    return start + column
+
+
+def location_of(text: str, index: int) -> Location:
+    """The line and column of an index in a text."""
+    return text.count("\n", 0, index), index - text.rfind("\n", 0, index) - 1
+
+
+def counted_characters(text: str) -> int:
+    """The characters of a text as offices count them: without white space."""
+    return len("".join(text.split()))

@@ -1,0 +1,209 @@
+"""The editor of a section's text: live figures by name, marks beside the paragraphs, clean paste."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.strip import Strip
+from textual.widgets.text_area import Location, Selection
+
+from nianbao.report import Report
+from nianbao.report.live_figures import NamedFigure, name_of, named_figures
+from nianbao.wizard.completion import Completion
+from nianbao.wizard.editor import Editor
+from nianbao.wizard.figure_names import opened_before
+from nianbao.wizard.pasted_prose import PastedProse, pasted_prose
+
+GUTTER = 2
+"""Cells before each line for its mark."""
+
+_QUESTION = re.compile("【写[^【】\n]*】?")
+_BRACES = "{｛"
+
+
+class ProseEditor(Editor):
+    """Edits a text in which figures stand by name; a figure goes as a whole when it is deleted."""
+
+    COMPONENT_CLASSES = {"prose--figure", "prose--question", "prose--mark"}
+
+    def __init__(
+        self,
+        text: str,
+        commit: Callable[[str], None],
+        *,
+        report: Callable[[], Report],
+        completion: Completion,
+        read_only: bool = False,
+    ) -> None:
+        """`report` gives the report as it stands; `completion` shows the names that fit."""
+        super().__init__(text, commit, read_only=read_only)
+        self._report = report
+        self._completion = completion
+        self._marks: Mapping[int, str] = {}
+        self.pasted: PastedProse | None = None
+        """What was pasted last, until somebody tells of it."""
+
+    @property
+    def gutter_width(self) -> int:
+        """The cells before each line."""
+        return GUTTER
+
+    @property
+    def marks(self) -> Mapping[int, str]:
+        """The mark of each paragraph that has one."""
+        return self._marks
+
+    def mark(self, marks: Mapping[int, str]) -> None:
+        """Show an ASCII mark before each of these paragraphs, by their number from 0."""
+        if marks != self._marks:
+            self._marks = dict(marks)
+            self.refresh()
+
+    def figure_at(self, location: Location) -> NamedFigure | None:
+        """The live figure that a place is in, or next to."""
+        row, column = location
+        figures = named_figures(self.document.get_line(row), self._report().edition)
+        return next((f for f in figures if f.start <= column <= f.end), None)
+
+    def put(self, text: str, start: Location, end: Location) -> None:
+        """Write something in place of what stands there, as one step."""
+        self.commit()
+        done = self.replace(text, start, end, maintain_selection_offset=False)
+        self.move_cursor(done.end_location)
+        self.commit()
+
+    def insert_block(self, text: str) -> None:
+        """Write whole paragraphs: on a line of their own unless the cursor's line is blank."""
+        if "\n" in text and self.document.get_line(self.cursor_location[0]).strip():
+            self.move_cursor_to_line_end()
+            text = f"\n{text}"
+        self.put(text, self.cursor_location, self.cursor_location)
+
+    def move_cursor_to_line_end(self) -> None:
+        """Go to the end of the paragraph."""
+        row = self.cursor_location[0]
+        self.move_cursor((row, len(self.document.get_line(row))))
+
+    def get_line(self, line_index: int) -> Text:
+        """A paragraph with its figures and questions set off."""
+        line = super().get_line(line_index)
+        plain = line.plain
+        if "{" in plain:
+            style = self._style("prose--figure")
+            for figure in named_figures(plain, self._report().edition):
+                line.stylize(style, figure.start, figure.end)
+        if "【写" in plain:
+            style = self._style("prose--question")
+            for found in _QUESTION.finditer(plain):
+                line.stylize(style, *found.span())
+        return line
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line behind its paragraph's mark."""
+        strip = super().render_line(y)
+        width = self.scrollable_content_region.width - GUTTER
+        style = self._style("prose--mark")
+        gutter = Segment(f"{self._mark_at(y):<{GUTTER}}", style)
+        return Strip([gutter, *strip.crop(0, width)], GUTTER + min(width, strip.cell_length))
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self._completion.is_open and await self._complete(event.key):
+            event.stop()
+            event.prevent_default()
+            return
+        await super()._on_key(event)
+        opens = event.character is not None and event.character in _BRACES
+        if opens or self._completion.is_open:
+            self._offer()
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        if self.read_only:
+            return
+        self.commit()
+        self.pasted = pasted_prose(event.text)
+        replaced = self._replace_via_keyboard(self.pasted.text, *self.selection)
+        if replaced is not None:
+            self.move_cursor(replaced.end_location)
+        self.commit()
+
+    def action_delete_left(self) -> None:
+        """Delete the character, or the whole figure, before the cursor."""
+        if not self._delete_figure(lambda figure, column: figure.end == column):
+            super().action_delete_left()
+        self._offer_again()
+
+    def action_delete_right(self) -> None:
+        """Delete the character, or the whole figure, behind the cursor."""
+        if not self._delete_figure(lambda figure, column: figure.start == column):
+            super().action_delete_right()
+
+    def on_blur(self) -> None:
+        """Leaving hands it over."""
+        self._completion.close()
+        super().on_blur()
+
+    def _delete_figure(self, touches: Callable[[NamedFigure, int], bool]) -> bool:
+        figure = self.figure_at(self.cursor_location)
+        row, column = self.cursor_location
+        if figure is None or not self.selection.is_empty or not touches(figure, column):
+            return False
+        self._delete_via_keyboard((row, figure.start), (row, figure.end))
+        return True
+
+    async def _complete(self, key: str) -> bool:
+        """What a key does while names are offered; whether it did something."""
+        if key in ("up", "down"):
+            self._completion.move(1 if key == "down" else -1)
+        elif key in ("enter", "tab"):
+            self._accept()
+        elif key == "escape":
+            self._completion.close()
+        else:
+            return False
+        return True
+
+    def _accept(self) -> None:
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        opened, address = opened_before(line, column), self._completion.chosen
+        self._completion.close()
+        if opened is None or address is None:
+            return
+        brace = max(line.rfind(brace, 0, column) for brace in _BRACES)
+        before = line[brace + 1 : opened.start]
+        end = column + (line[column : column + 1] in ("}", "｝"))
+        name = name_of(address, self._report().edition)
+        self.selection = Selection.cursor((row, column))
+        self.put(f"{{{before}{name}}}", (row, brace), (row, end))
+
+    def _offer(self) -> None:
+        row, column = self.cursor_location
+        opened = opened_before(self.document.get_line(row), column)
+        if opened is None:
+            self._completion.close()
+            return
+        was_open = self._completion.is_open
+        self._completion.offer(opened.query, self._report())
+        if not was_open:
+            self.call_after_refresh(self.scroll_cursor_visible)
+
+    def _offer_again(self) -> None:
+        if self._completion.is_open:
+            self._offer()
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(name)
+
+    def _mark_at(self, y: int) -> str:
+        try:
+            line, part = self.wrapped_document._offset_to_line_info[y + self.scroll_offset.y]
+        except IndexError:
+            return ""
+        return "" if part else self._marks.get(line, "")

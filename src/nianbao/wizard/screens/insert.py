@@ -1,0 +1,104 @@
+"""What can be written into a text with one key: a sentence on figures, the questions, a figure."""
+
+from __future__ import annotations
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+
+from nianbao.editions import Section
+from nianbao.editions.standard_text import StandardSentence
+from nianbao.report import Report
+from nianbao.report.live_figures import fill
+from nianbao.wizard.menu import Item, Menu, numbered
+from nianbao.wizard.paragraph import Paragraph
+from nianbao.wizard.styles import stylesheet
+
+FIGURE, SKELETON = "#figure", "#skeleton"
+_DOES_NOT_FIT = "  （与表中的数不符）"
+_NOT_KNOWN = "  （表未填完）"
+
+
+class Insert(ModalScreen[str]):
+    """Gives the text to insert, figures as addresses; `FIGURE` where one is to be picked."""
+
+    CSS = stylesheet("screens/insert.tcss")
+    BINDINGS = [
+        Binding("escape", "close", "返回", id="back", priority=True),
+        Binding("ctrl+q", "app.quit", "退出", id="quit", priority=True),
+    ]
+    menu = getters.query_one(Menu)
+
+    def __init__(self, report: Report, section: Section) -> None:
+        super().__init__()
+        self._report, self._section = report, section
+        self._sentences = offered(report, section.name)
+
+    def compose(self) -> ComposeResult:
+        """The list, and how the sentence at the cursor reads now."""
+        with Vertical(id="box"):
+            yield Static("插入（数字随表格自动更新）", markup=False)
+            yield Menu(self._items())
+            yield Paragraph(id="preview")
+
+    def on_mount(self) -> None:
+        """Start at the first, which fits the numbers best."""
+        self.menu.focus()
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show how it reads."""
+        event.stop()
+        self.query_one("#preview", Paragraph).say(self._preview(event.option_id or ""))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take it."""
+        event.stop()
+        chosen = event.option_id or ""
+        self.dismiss(FIGURE if chosen == FIGURE else self._text(chosen))
+
+    def action_close(self) -> None:
+        """Back to the text."""
+        self.dismiss(None)
+
+    def _items(self) -> list[Item]:
+        sentences = [(str(n), self._named(one)) for n, one in enumerate(self._sentences)]
+        skeleton = (
+            [(SKELETON, "写作提纲（逐条提问，答完即成文）")] if self._section.skeleton else []
+        )
+        return numbered([*sentences, *skeleton, (FIGURE, "表中的一个数（选行和列，也可输入 {）")])
+
+    def _named(self, sentence: StandardSentence) -> str:
+        if not (sentence.some or sentence.none) or sentence.fits(self._report.cells):
+            return sentence.name
+        return sentence.name + (_DOES_NOT_FIT if _is_known(sentence, self._report) else _NOT_KNOWN)
+
+    def _text(self, chosen: str) -> str:
+        if chosen == SKELETON:
+            return "\n".join(self._section.skeleton)
+        return self._sentences[int(chosen)].of_year(self._report.year)
+
+    def _preview(self, chosen: str) -> str:
+        return "" if chosen in ("", FIGURE) else fill(self._text(chosen), self._report)
+
+
+def offered(report: Report, section: str) -> tuple[StandardSentence, ...]:
+    """The sentences for a section: those that say what the tables say first."""
+    sentences = [one for one in report.edition.sentences if one.section == section]
+
+    def rank(sentence: StandardSentence) -> int:
+        if not (sentence.some or sentence.none):
+            return 1
+        if sentence.fits(report.cells):
+            return 0
+        return 3 if _is_known(sentence, report) else 2
+
+    return tuple(sorted(sentences, key=rank))
+
+
+def _is_known(sentence: StandardSentence, report: Report) -> bool:
+    """Whether the cells that decide about it are filled."""
+    cells = [address for addresses in sentence.some for address in addresses]
+    return all(address in report.cells for address in (*cells, *sentence.none))

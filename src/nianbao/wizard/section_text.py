@@ -1,0 +1,142 @@
+"""One section's text as its screen works with it: by names, beside last year's."""
+
+from __future__ import annotations
+
+from nianbao.checks.finding import Severity
+from nianbao.editions import Aspect, Section
+from nianbao.report import Answer
+from nianbao.report.agreeing_figures import TypedNumber, agreeing, number_at
+from nianbao.report.kept_text import KeptFigure, LastYearsText, last_years_text
+from nianbao.report.live_figures import (
+    NamedFigure,
+    fill,
+    name_of,
+    number_of,
+    with_addresses,
+    with_names,
+)
+from nianbao.report.typed_numbers import format_number
+from nianbao.wizard.document import Document
+from nianbao.wizard.pasted_prose import LONG, TOO_LONG, PastedProse
+from nianbao.wizard.prose import counted_characters
+
+UNCHANGED = "text-figure-unchanged"
+"""The rule that asks for each figure kept from last year's text."""
+
+KEPT, LONG_MARK, DOUBT, ERROR = "=", "+", "?", "!"
+"""The marks before a paragraph: last year's, too long to edit well, a doubt, an error."""
+
+
+class SectionText:
+    """Reads and writes the section's text; every text here is as it is shown for editing."""
+
+    def __init__(self, document: Document, section: Section) -> None:
+        self.document, self.section = document, section
+
+    @property
+    def shown(self) -> str:
+        """The text of the document."""
+        text = self.document.report.narrative.get(self.section.name, "")
+        return with_names(text, self.document.edition)
+
+    def commit(self, shown: str) -> None:
+        """Give the document the text."""
+        stored = with_addresses(shown, self.document.edition)
+        if self.document.report.narrative.get(self.section.name, "") != stored:
+            self.document.set_text(self.section.name, stored)
+
+    @property
+    def last_years(self) -> LastYearsText:
+        """Last year's text, its figures by the names of this year's form."""
+        report = self.document.report
+        last = last_years_text(self.section.name, self.document.last_year, report.year)
+        return LastYearsText(with_names(last.text, report.edition), last.year, last.now)
+
+    @property
+    def read_last_year(self) -> str:
+        """Last year's text as it was published, its figures filled in."""
+        last = self.document.last_year
+        return "" if last is None else fill(last.narrative.get(self.section.name, ""), last)
+
+    def filled(self, shown: str) -> str:
+        """A text as it will be published."""
+        if "{" not in shown:
+            return shown
+        report = self.document.report
+        return fill(with_addresses(shown, report.edition), report)
+
+    def aspects(self, shown: str) -> list[tuple[Aspect, bool]]:
+        """What the section has to speak of, and whether the text does."""
+        organ = self.document.report.organ
+        asked = [aspect for aspect in self.section.aspects if aspect.is_asked_of(organ)]
+        return [(aspect, aspect.is_spoken_of(shown)) for aspect in asked]
+
+    def marks(self, shown: str) -> dict[int, str]:
+        """The mark of each paragraph that has one, by its number from 0."""
+        lines = shown.split("\n")
+        marks = dict.fromkeys(self.last_years.kept_lines(shown), KEPT)
+        marks |= {number: LONG_MARK for number, line in enumerate(lines) if len(line) > LONG}
+        filled = self.filled(shown).split("\n")
+        found = [f for f in self.document.findings if f.section == self.section.name and f.quote]
+        for finding in sorted(found, key=lambda finding: finding.is_error):
+            if finding.answered is None and finding.severity is not Severity.HINT:
+                quote, mark = finding.quote or "", ERROR if finding.is_error else DOUBT
+                shown_quote = with_names(quote, self.document.edition)
+                marks |= {
+                    number: mark
+                    for number, line in enumerate(lines)
+                    if shown_quote in line or quote in filled[min(number, len(filled) - 1)]
+                }
+        return marks
+
+    def unconfirmed(self, shown: str) -> tuple[KeptFigure, ...]:
+        """The figures kept from last year's text that nobody has confirmed yet."""
+        kept = self.last_years.kept_figures(shown)
+        answered = {a.quote for a in self.document.report.answers if a.rule == UNCHANGED}
+        return tuple(one for one in kept if self.filled(one.sentence) not in answered)
+
+    def confirmation(self, sentence: str) -> Answer:
+        """The answer that says the figures of a sentence were looked at."""
+        quote = self.filled(sentence)
+        return Answer(UNCHANGED, (), "已核对，与上年相同", quote)
+
+    def agreeing_at(self, line: str, column: int) -> tuple[TypedNumber, tuple[str, ...]] | None:
+        """The number at a place of a line, and the figures of the tables it agrees with."""
+        number = number_at(line, column)
+        if number is None:
+            return None
+        return number, agreeing(number, line, self.document.report)
+
+    def about_figure(self, figure: NamedFigure) -> str:
+        """A live figure with its number."""
+        report = self.document.report
+        called = "＋".join(name_of(address, report.edition) for address in figure.addresses)
+        value = number_of(figure.addresses, report)
+        said = "空白，请先在表中填写" if value is None else format_number(value)
+        return f"{called}：{said}（随表格自动更新）"
+
+    def about_finding(self) -> str:
+        """The first finding about the text."""
+        here = self.document.findings_at(f"narrative.{self.section.name}")
+        about = [f for f in self.document.findings if f.section == self.section.name and f.quote]
+        found = [one for one in (*here, *about) if one.answered is None]
+        return f"{ERROR if found[0].is_error else DOUBT} {found[0].message}" if found else ""
+
+    def about_length(self, shown: str) -> str:
+        """How long the text is, and what of it is last year's."""
+        count, usual = counted_characters(self.filled(shown)), self.section.usual_length
+        said = [f"已写 {count} 字" + (f"，一般不超过 {usual} 字" if usual else "")]
+        longest = max(map(len, shown.split("\n")))
+        if longest > TOO_LONG:
+            said.append(f"有一段超过 {TOO_LONG} 字，请分段，否则输入会变慢")
+        return "；".join(said)
+
+
+def told_of_paste(pasted: PastedProse) -> str:
+    """What to say after a paste; nothing where there is nothing to say."""
+    said = []
+    if pasted.split:
+        said.append(f"有 {pasted.split} 段超过 {LONG} 字，已在句末分段（Ctrl+Z 撤销）")
+    if pasted.too_long:
+        said.append(f"有 {pasted.too_long} 段超过 {TOO_LONG} 字且无法自动分段，请自行分段")
+    return "；".join(said) + "。" if said else ""
