@@ -190,3 +190,26 @@ async def test_leaving_a_report_comes_back_to_the_start(tmp_path: Path) -> None:
         await session.press("escape")
         assert "最近的年报" in session.text
         assert session.app.walk is None
+
+
+async def test_what_a_killed_session_did_not_write_is_offered_and_recovered(tmp_path: Path) -> None:
+    file = write(tmp_path / "年报.toml", sample())
+    async with wizard(tmp_path, file) as session:
+        await session.press("4", "1", "2", "enter")
+        assert session.report.cells[f"{PERSON}.received"] == 12
+        # As a killed program leaves it: nothing more is written, the lock is stale.
+        session.document._release()
+    assert not saved(file).cells
+    async with wizard(tmp_path) as session:
+        await session.pilot.pause(0.4)
+        row = session.line("恢复上次未保存的内容：")
+        assert row.split()[0] == "6"
+        assert ORGAN in row
+        assert session.widest <= 80
+        await session.press("6")
+        assert session.report.cells[f"{PERSON}.received"] == 12
+        assert session.shows("已经恢复")
+        await session.press("f2", "escape")
+        await session.pilot.pause(0.4)
+        assert "恢复上次未保存的内容" not in session.text
+    assert saved(file).cells[f"{PERSON}.received"] == 12

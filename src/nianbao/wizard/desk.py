@@ -127,6 +127,15 @@ class Desk:
             take_over=opening.take_over,
         )
 
+    def unwritten(self) -> tuple[tuple[RecentReport, int], ...]:
+        """The reports whose file lacks something that was typed, each with the number of edits."""
+        from nianbao.wizard.opening import unwritten_edits
+
+        counted = (
+            (report, unwritten_edits(report.path, self.setting)) for report in self.recent.known()
+        )
+        return tuple((report, edits) for report, edits in counted if edits)
+
     def year_before(self, organ: str, year: int) -> Path | None:
         """The file in the folder that holds this office's report on the year before."""
         return next(

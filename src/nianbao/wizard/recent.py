@@ -45,6 +45,10 @@ class RecentReports:
         """Those whose file is still there, the latest first."""
         return tuple(report for report in self._read() if report.path.is_file())
 
+    def known(self) -> tuple[RecentReport, ...]:
+        """All of them, the latest first, whether their file is still there or not."""
+        return tuple(self._read())
+
     def of(self, path: Path) -> RecentReport | None:
         """What is known of one report."""
         return next((report for report in self._read() if report.path == path), None)

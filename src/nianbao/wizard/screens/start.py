@@ -21,13 +21,15 @@ if TYPE_CHECKING:
     from nianbao.wizard.recent import RecentReport
     from nianbao.wizard.screens.new import NewReport
 
-SHOWN = 5
+SHOWN = 4
+RECOVERED = 2
 
 _SETTLED = 0.2
 """Seconds after which the first screen is certainly drawn."""
 
 NEW, FROM_LAST, OPEN, IMPORT = "new", "from_last", "open", "import"
 SETTINGS = "settings"
+RECOVER = "recover:"
 _WAYS = [
     (NEW, "新建"),
     (FROM_LAST, "以上年年报为底稿新建（文本、Markdown、JSON、TOML）"),
@@ -46,6 +48,8 @@ class Start(WizardScreen[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._prepared = False
+        self._unwritten: tuple[tuple[RecentReport, int], ...] = ()
 
     def body(self) -> ComposeResult:
         """The menu."""
@@ -62,10 +66,19 @@ class Start(WizardScreen[None]):
 
     def on_mount(self) -> None:
         """Load what the next key will need, while nothing is asked for."""
-        self.set_timer(_SETTLED, self._desk.prepare)
+        self.set_timer(_SETTLED, self._prepare)
+
+    def _prepare(self) -> None:
+        self._desk.prepare()
+        self._prepared = True
+        self._unwritten = self._desk.unwritten()
+        if self._unwritten:
+            self.menu.show(self._items())
 
     def on_screen_resume(self) -> None:
         """The list may be another, and so may the folder."""
+        if self._prepared:
+            self._unwritten = self._desk.unwritten()
         self.menu.show(self._items())
         self.query_one("#folder", Static).update(f"文件夹：{self._desk.folder}")
 
@@ -90,7 +103,8 @@ class Start(WizardScreen[None]):
         elif chosen == SETTINGS:
             self.run_later("app.settings")
         else:
-            self.post_message(ReportWanted(Opening(Path(chosen))))
+            path = chosen.removeprefix(RECOVER)
+            self.post_message(ReportWanted(Opening(Path(path))))
 
     def run_later(self, action: str) -> None:
         """Give a command of the app once this event is done with."""
@@ -129,8 +143,20 @@ class Start(WizardScreen[None]):
             yield from numbered(rows)
             yield Item("", "")
         yield Item("", "开始一份年报")
-        yield from numbered(_WAYS, len(rows) + 1)
+        ways = [
+            *_WAYS,
+            *(_recovery(report, edits) for report, edits in self._unwritten[:RECOVERED]),
+        ]
+        yield from numbered(ways, len(rows) + 1)
         yield Item(SETTINGS, "设置（颜色、按键、文件夹、鼠标）", "0")
+
+
+def _recovery(report: RecentReport, edits: int) -> tuple[str, str]:
+    organ = set_cell_size(report.organ or report.path.name, 24).rstrip()
+    return (
+        f"{RECOVER}{report.path}",
+        f"恢复上次未保存的内容：{organ} {report.year}年度，{edits} 处",
+    )
 
 
 def _row(report: RecentReport) -> str:
