@@ -1,0 +1,159 @@
+"""The smallest sets of cells whose change makes every equation of a system hold.
+
+Branching on an equation that needs a cell, with bits for equations; the values of a set then follow
+by elimination. Exact, and the same for the same input: the search is bounded by the number of its
+steps, not by a clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from nianbao.checks.diagnosis_system import System
+from nianbao.report import Number
+
+LARGEST_SET = 3
+"""More wrong cells than this arithmetic hardly ever tells apart."""
+
+
+MOST_STEPS = 800
+
+
+class TooMany(Exception):
+    """The search would take more steps than it may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Some unknowns with what to add to each, so that all equations hold."""
+
+    cells: tuple[int, ...]
+    added: tuple[Number, ...]
+
+
+class Search:
+    """Searches one system; all its searches together take a bounded number of steps."""
+
+    def __init__(self, system: System, values: Sequence[Number], residuals: Sequence[Number]):
+        self._system, self._values, self._residuals = system, values, residuals
+        self._all = (1 << len(system.cells)) - 1
+        self._checked = sum(1 << n for n in range(len(system.equations)) if n not in system.implied)
+        self.steps_left = MOST_STEPS
+
+    def smallest(self, broken: int, sizes: Iterable[int]) -> list[Repair]:
+        """The repairs of the broken equations (a mask) of the first of these sizes that has any.
+
+        Raises:
+            TooMany: the steps are used up.
+        """
+        for size in sizes:
+            self._seen: set[int] = set()
+            self._found: list[Repair] = []
+            self._broken = broken
+            self._grow((), 0, 0, 0, size)
+            if self._found:
+                return self._found
+        return []
+
+    def solve(self, cells: tuple[int, ...]) -> Repair | None:
+        """What to add to these unknowns; None where nothing does, or not only one thing."""
+        effects = [self._system.effects[cell] for cell in cells]
+        touched = sorted({equation for effect in effects for equation in effect})
+        rows: list[list[Number]] = [
+            [*(effect.get(equation, 0) for effect in effects), -self._residuals[equation]]
+            for equation in touched
+            if equation not in self._system.implied
+        ]
+        added = _eliminated(rows, len(cells))
+        if added is None or not all(added):
+            return None
+        if any(self._values[cell] + by < 0 for cell, by in zip(cells, added, strict=True)):
+            return None
+        return Repair(cells, added)
+
+    def _grow(
+        self, chosen: tuple[int, ...], taken: int, touched: int, twice: int, left: int
+    ) -> None:
+        """Add cells until every broken equation has one, and every other none or two."""
+        if taken in self._seen:
+            return
+        self._seen.add(taken)
+        self.steps_left -= 1
+        if self.steps_left < 0:
+            raise TooMany
+        needing = self._broken & ~touched | touched & ~twice & ~self._broken
+        if not left:
+            if (repair := self.solve(chosen)) is not None:
+                self._found.append(repair)
+            return
+        masks = self._system.masks
+        for cell in _bits(self._candidates(needing, touched, left) & ~taken):
+            mask = masks[cell]
+            self._grow(
+                (*chosen, cell), taken | 1 << cell, touched | mask, twice | touched & mask, left - 1
+            )
+
+    def _candidates(self, needing: int, touched: int, left: int) -> int:
+        """The unknowns (a mask) that may come next."""
+        movers = self._system.movers
+        # The last one must move all that is still off, and must put nothing else off.
+        if not needing:
+            unsettled = ~(self._broken | touched)
+            return self._moving_none_of(unsettled) if left == 1 else self._all
+        moving = [movers[equation] for equation in _bits(needing)]
+        if left == 1:
+            common = moving[0]
+            for cells in moving:
+                common &= cells
+            return common & self._moving_none_of(~(self._broken | touched)) if common else 0
+        apart, used, fewest = 0, 0, moving[0]
+        for cells in moving:
+            if not cells & used:
+                apart, used = apart + 1, used | cells
+                if apart > left:
+                    return 0
+            if cells.bit_count() < fewest.bit_count():
+                fewest = cells
+        return fewest
+
+    def _moving_none_of(self, equations: int) -> int:
+        """The unknowns that move no equation of a mask."""
+        moving = 0
+        for equation in _bits(equations & self._checked):
+            moving |= self._system.movers[equation]
+        return self._all & ~moving
+
+
+def _bits(mask: int) -> Iterator[int]:
+    while mask:
+        lowest = mask & -mask
+        yield lowest.bit_length() - 1
+        mask ^= lowest
+
+
+def _eliminated(rows: list[list[Number]], unknowns: int) -> tuple[Number, ...] | None:
+    """The one solution of the rows (coefficients, then the right side); None if not just one."""
+    pivots: list[list[Number]] = []
+    for column in range(unknowns):
+        pivot = next((row for row in rows if row[column]), None)
+        if pivot is None:
+            return None
+        rows.remove(pivot)
+        rows, pivots = ([_without(row, pivot, column) for row in part] for part in (rows, pivots))
+        pivots.append(pivot)
+    if any(row[-1] for row in rows):
+        return None
+    found = []
+    for column, row in enumerate(pivots):
+        if row[-1] % row[column]:
+            return None
+        found.append(row[-1] // row[column])
+    return tuple(found)
+
+
+def _without(row: list[Number], pivot: list[Number], column: int) -> list[Number]:
+    if not row[column]:
+        return row
+    by, of = row[column], pivot[column]
+    return [of * mine - by * theirs for mine, theirs in zip(row, pivot, strict=True)]
