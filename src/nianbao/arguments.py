@@ -169,30 +169,41 @@ IMPORT = Command(
 
 EXPORT = Command(
     name="export",
-    summary="导出为 Markdown、纯文本或 JSON",
+    summary="导出为 Word、网页、PDF、Markdown、纯文本或 JSON",
     about=(
-        "把年报导出为可以公布的全文，标题、格式都照规定的式样，文字里引用的数换成表里的数。"
+        "把年报导出为可以送审、公布的全文，标题、格式都照规定的式样，文字里引用的数换成表里的数。"
         "还有错误没改的，会逐条提醒，照样导出。\n"
-        "不写 -o 就输出到屏幕。"
+        "不写 -o 时，md、txt、json 输出到屏幕，其余的写到当前文件夹，文件名用机关名称和年份。\n"
+        "Word 的版面照 GB/T 9704-2012；有本单位的模板时用 --template：模板里有全部表格的，"
+        "就在原处填写，没有的就用它的页面和样式。PDF 由 LibreOffice 从 Word 转成，要先装有它。"
     ),
     arguments=(
         Argument("file", "年报文件；“-”是从标准输入读", value="文件", required=True),
         Argument(
             "to",
-            "导出的格式：md（Markdown）、txt（纯文本）、json",
+            (
+                "导出的格式：docx（Word）、html（网页）、pdf、md（Markdown）、"
+                "txt（纯文本）、json，或者 all（除 pdf 外各导出一份）"
+            ),
             ("--to",),
             "格式",
-            read=_one_of("md", "txt", "json"),
+            read=_one_of("docx", "html", "pdf", "md", "txt", "json", "all"),
             required=True,
         ),
-        _output("导出的文件的名字"),
+        _output("导出的文件的名字；--to all 时是文件夹的名字"),
+        Argument("template", "照这份 .docx 导出 Word", ("--template",), "文件"),
+        Argument("fragment", "网页只要标题以下的正文，用来贴进网站的编辑器", ("--fragment",)),
+        Argument(
+            "html_tables", "Markdown 里的表格写成 HTML，合并的表头照样合并", ("--html-tables",)
+        ),
         Argument(
             "width", "纯文本一行多宽（一个汉字占 2）；不写就不折行", ("--width",), "宽度", _width
         ),
         _FORCE,
     ),
     examples=(
-        ("nianbao export 2021年报.toml --to md -o 2021年报.md", "导出 Markdown"),
+        ("nianbao export 2021年报.toml --to docx", "导出 Word，送审、公布用"),
+        ("nianbao export 2021年报.toml --to all -o 公布", "各种格式都导出到“公布”文件夹"),
         ("nianbao export 2021年报.toml --to txt --width 80", "在屏幕上看 80 格宽的纯文本"),
     ),
 )

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from nianbao import __version__, arguments
 from nianbao.argument_parser import UsageError, help_text, parse, usage_text
 from nianbao.check_command import check
+from nianbao.export_command import export
 from nianbao.file_arguments import (
     DASH,
     deliver,
@@ -23,8 +24,6 @@ from nianbao.file_arguments import (
     read,
     reason_of,
     source_of,
-    tell_doubts,
-    why_unreadable,
     write_report,
 )
 from nianbao.printing import (
@@ -33,7 +32,6 @@ from nianbao.printing import (
     NoStdout,
     clean_line,
     document,
-    findings_text,
     finish,
     give_up_stdout,
     imported_text,
@@ -205,32 +203,6 @@ def _import(typed: Namespace) -> int:
     return ExitCode.WELL
 
 
-def _export(typed: Namespace) -> int:
-    if typed.width is not None and typed.to != "txt":
-        raise UsageError("--width 只用于 --to txt。", arguments.EXPORT)
-    from nianbao import operations
-
-    report = _read_naming_errors(typed.file)
-    deliver(operations.export(report, typed.to, width=typed.width), typed)
-    return ExitCode.WELL
-
-
-def _read_naming_errors(file: str) -> Report:
-    """The report of a file; its open errors are named on stderr."""
-    from nianbao import operations
-
-    source = source_of(file)
-    record = operations.read_and_check(source)
-    if record.report is None:
-        raise Failed(why_unreadable(file, source))
-    tell_doubts(file, sum(finding.rule.startswith("import-") for finding in record.findings))
-    errors = tuple(finding for finding in record.findings if finding.is_error)
-    if errors:
-        say(f"还有 {len(errors)} 处错误没有改，导出的内容照年报原样：\n")
-        say(findings_text(file, errors).rstrip("\n"))
-    return record.report
-
-
 def _show(typed: Namespace) -> int:
     from shutil import get_terminal_size
 
@@ -275,7 +247,7 @@ _RUN = {
     "new": _new,
     "check": check,
     "import": _import,
-    "export": _export,
+    "export": export,
     "show": _show,
     "schema": _schema,
 }

@@ -27,9 +27,13 @@ if TYPE_CHECKING:
     from nianbao.readers.imported import Imported
 
 __all__ = [
+    "ALL_FORMATS",
+    "TEXT_FORMATS",
+    "CannotExport",
     "ExportFormat",
     "Source",
     "Unreadable",
+    "document_name",
     "editions",
     "export",
     "find_section",
@@ -49,7 +53,19 @@ __all__ = [
     "write_report",
 ]
 
-ExportFormat = Literal["md", "txt", "json"]
+ExportFormat = Literal["docx", "html", "pdf", "md", "txt", "json"]
+
+ALL_FORMATS: tuple[ExportFormat, ...] = ("docx", "html", "md", "txt", "json")
+"""Every format that is made here; PDF is made of the docx by another program."""
+
+TEXT_FORMATS: tuple[ExportFormat, ...] = ("md", "txt", "json")
+"""The formats that can be read on a terminal."""
+
+_INSTALL_OFFICE = "请运行 pip install 'nianbao[office]' 安装后再试"
+
+
+class CannotExport(Exception):
+    """A document cannot be made; the message says why in Chinese and what to do."""
 
 
 def editions() -> Editions:
@@ -254,14 +270,37 @@ def _is_our_own(path: Path) -> bool:
         return False
 
 
-def export(report: Report, to: ExportFormat, *, width: int | None = None) -> bytes:
-    """The whole report as a document in UTF-8, figures in its texts filled in.
+def export(
+    report: Report,
+    to: ExportFormat,
+    *,
+    width: int | None = None,
+    template: bytes | None = None,
+    fragment: bool = False,
+) -> bytes:
+    """The whole report as a document, figures in its texts filled in; texts are in UTF-8.
+
+    The same report gives the same bytes, but for PDF, which another program makes. Nothing of the
+    report's answers, nor of the machine it is made on, is in it.
 
     Args:
         report: the report.
-        to: Markdown, plain text or JSON.
+        to: the format.
         width: of plain text: the cells of a line; by default lines are not broken.
+        template: of Word and PDF: an office's own .docx, whose form is filled or whose styles are
+            used.
+        fragment: of HTML: only what belongs into a page, for the editor of a site.
+
+    Raises:
+        CannotExport: what the format needs is not installed, or the template cannot be used.
     """
+    if to in ("docx", "pdf"):
+        docx = _docx(report, template)
+        return docx if to == "docx" else _pdf(docx)
+    if to == "html":
+        from nianbao.writers.web_page import to_web_fragment, to_web_page
+
+        return (to_web_fragment if fragment else to_web_page)(report).encode()
     if to == "md":
         from nianbao.writers.markdown import to_markdown
 
@@ -273,6 +312,37 @@ def export(report: Report, to: ExportFormat, *, width: int | None = None) -> byt
     from nianbao.writers.json_report import to_json
 
     return to_json(report).encode()
+
+
+def _docx(report: Report, template: bytes | None) -> bytes:
+    try:
+        from nianbao.writers.word import to_docx
+        from nianbao.writers.word_letter import UnusableTemplate
+    except ModuleNotFoundError as error:
+        raise CannotExport(
+            f"导出 Word 要用 python-docx，这里没有安装。{_INSTALL_OFFICE}；"
+            "或者用 --to html 导出网页，再用 Word 打开另存。"
+        ) from error
+    try:
+        return to_docx(report, template)
+    except UnusableTemplate as error:
+        raise CannotExport(str(error)) from error
+
+
+def _pdf(docx: bytes) -> bytes:
+    from nianbao.writers.pdf import NoConverter, converter, to_pdf
+
+    try:
+        return to_pdf(docx, converter())
+    except NoConverter as error:
+        raise CannotExport(str(error)) from error
+
+
+def document_name(report: Report, ending: str) -> str:
+    """The usual name of an exported file: office and year, and at most 255 bytes."""
+    from nianbao.report.file_names import document_name as name
+
+    return name(report, ending)
 
 
 def show(report: Report, section: str | None, width: int) -> str:

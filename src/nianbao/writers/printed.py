@@ -9,13 +9,13 @@ from nianbao.editions import Edition
 from nianbao.report import Report
 from nianbao.report.live_figures import fill
 from nianbao.report.texts import clean_line, clean_text
-from nianbao.report.width import without_controls
+from nianbao.report.width import printable
 
 
 def titles(report: Report) -> tuple[str, ...]:
     """The report's title; the form's own below it, where the title hides office or year."""
-    heading = clean_line(report.heading)
-    own = clean_line(report.edition.report_title(report.organ, report.year))
+    heading = printable(clean_line(report.heading))
+    own = printable(clean_line(report.edition.report_title(report.organ, report.year)))
     told = _told(heading, report.edition)
     return (heading,) if heading == own or told == {(report.organ, report.year)} else (heading, own)
 
@@ -38,11 +38,12 @@ def _told(title: str, edition: Edition) -> set[tuple[str, int]]:
 def text_lines(report: Report, section: str) -> list[str]:
     """The paragraphs of a section's text, a line each, live figures filled in.
 
-    Lines are stripped, control characters gone, tabs are spaces. An empty line within the text is
-    an empty string; there is none at its start or end.
+    Lines are stripped, tabs are spaces, control characters and marks that turn the direction of
+    writing are gone. An empty line within the text is an empty string; there is none at its start
+    or end.
     """
     text = fill(clean_text(report.narrative.get(section, "")), report)
-    lines = [without_controls(line).strip() for line in text.split("\n")]
+    lines = [printable(line).strip() for line in text.split("\n")]
     while lines and not lines[-1]:
         lines.pop()
     while lines and not lines[0]:
@@ -54,7 +55,7 @@ def closing(report: Report) -> tuple[str, ...]:
     """The office (where it has a name) and the day of publication; nothing when not published."""
     if report.published is None:
         return ()
-    organ = clean_line(report.organ)
+    organ = printable(clean_line(report.organ))
     day = long_date(report.published)
     return (organ, day) if organ else (day,)
 
@@ -62,3 +63,8 @@ def closing(report: Report) -> tuple[str, ...]:
 def long_date(day: date) -> str:
     """A day as documents date themselves: `2026年1月15日`."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def as_xml_text(text: str) -> str:
+    """`text` without the two characters that no XML document may hold; controls are gone before."""
+    return text.replace("\ufffe", "").replace("\uffff", "")

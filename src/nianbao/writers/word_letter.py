@@ -1,0 +1,113 @@
+"""The Word file a report is put into: the built-in one, or an office's own template.
+
+Both are opened alike, and of both only what is needed to read and print them is kept: author,
+company, dates, custom properties and the path of an attached template are not published.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from copy import deepcopy
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as KIND
+from docx.oxml.ns import qn
+from lxml import etree
+
+from nianbao.writers.printed import as_xml_text
+from nianbao.writers.steady_zip import zipped
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+_PACKAGE = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_LARGEST_UNPACKED = 200_000_000
+_MOST_ENTRIES = 2_000
+_OLD_WORD = b"\xd0\xcf\x11\xe0"
+_UNPUBLISHED = (
+    KIND.EXTENDED_PROPERTIES,
+    KIND.CUSTOM_PROPERTIES,
+    KIND.THUMBNAIL,
+    "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail",
+)
+_ATTACHED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+
+
+class UnusableTemplate(Exception):
+    """An office's template cannot be used; the message says why in Chinese and what to do."""
+
+
+def built_in_letter() -> bytes:
+    """The Word file with the page of GB/T 9704-2012 and an empty body."""
+    file = resources.files("nianbao.writers").joinpath("word_template.xml")
+    parser = etree.XMLParser(remove_blank_text=True, remove_comments=True, resolve_entities=False)
+    parts = etree.fromstring(file.read_bytes(), parser)
+    types = etree.fromstring(f'<Types xmlns="{_TYPES}"/>')
+    entries = []
+    for part in parts.iterfind(f"{_PACKAGE}part"):
+        name, kind = (str(part.get(f"{_PACKAGE}{key}")) for key in ("name", "contentType"))
+        etree.SubElement(types, f"{{{_TYPES}}}Override", PartName=name, ContentType=kind)
+        content = deepcopy(part[0][0])
+        etree.cleanup_namespaces(content)
+        entries.append((name.removeprefix("/"), _serialised(content)))
+    return zipped([("[Content_Types].xml", _serialised(types)), *entries])
+
+
+def _serialised(content: etree._Element) -> bytes:
+    return etree.tostring(content, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def opened(template: bytes | None) -> WordDocument:
+    """The document to fill: the office's template, or the built-in one.
+
+    Raises:
+        UnusableTemplate: it is no docx, or one that cannot be read.
+    """
+    if template is None:
+        return Document(io.BytesIO(built_in_letter()))
+    if template.startswith(_OLD_WORD):
+        raise UnusableTemplate("模板是旧版的 .doc（或者加了密），请在 Word 或 WPS 里另存为 .docx。")
+    try:
+        with zipfile.ZipFile(io.BytesIO(template)) as archive:
+            entries = archive.infolist()
+            size = sum(entry.file_size for entry in entries)
+            if len(entries) > _MOST_ENTRIES or size > _LARGEST_UNPACKED:
+                raise UnusableTemplate("模板太大，请换一个只有格式、没有图片的 .docx。")
+        return Document(io.BytesIO(template))
+    except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
+        raise UnusableTemplate("模板不是 Word 的 .docx 文件，请核对是不是选错了文件。") from error
+
+
+def published_bytes(document: WordDocument, title: str) -> bytes:
+    """The document's bytes, with no property but its title and language.
+
+    The same document gives the same bytes.
+    """
+    package = document.part.package
+    for key, relation in list(package.rels.items()):
+        if relation.reltype in _UNPUBLISHED:
+            del package.rels[key]
+    properties = document.core_properties
+    for told in list(properties._element):
+        properties._element.remove(told)
+    properties.title = as_xml_text(title)[:255]
+    properties.language = "zh-CN"
+    _detach(document)
+    data = io.BytesIO()
+    document.save(data)
+    with zipfile.ZipFile(data) as archive:
+        return zipped((entry.filename, archive.read(entry)) for entry in archive.infolist())
+
+
+def _detach(document: WordDocument) -> None:
+    """Forget the template that the office's template was itself made from: it names a path."""
+    for attached in document.settings.element.findall(qn("w:attachedTemplate")):
+        document.settings.element.remove(attached)
+    relations = document.part.part_related_by(KIND.SETTINGS).rels
+    for key, relation in list(relations.items()):
+        if relation.reltype == _ATTACHED:
+            del relations[key]
