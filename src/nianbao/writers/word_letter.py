@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from nianbao.writers.printed import as_xml_text
-from nianbao.writers.steady_zip import zipped
+from nianbao.writers.steady_zip import steady, zipped
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -99,8 +99,7 @@ def published_bytes(document: WordDocument, title: str) -> bytes:
     _detach(document)
     data = io.BytesIO()
     document.save(data)
-    with zipfile.ZipFile(data) as archive:
-        return zipped((entry.filename, archive.read(entry)) for entry in archive.infolist())
+    return steady(data.getvalue())
 
 
 def _detach(document: WordDocument) -> None:
