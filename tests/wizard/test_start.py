@@ -213,3 +213,30 @@ async def test_what_a_killed_session_did_not_write_is_offered_and_recovered(tmp_
         await session.pilot.pause(0.4)
         assert "恢复上次未保存的内容" not in session.text
     assert saved(file).cells[f"{PERSON}.received"] == 12
+
+
+async def test_a_report_that_is_not_last_years_is_told_in_one_line(tmp_path: Path) -> None:
+    write(tmp_path / "前年.toml", sample(year=2023))
+    write(tmp_path / "别家.toml", sample(organ="洛阳市某某区人民政府某某街道办事处", year=2024))
+    async with wizard(tmp_path) as session:
+        await session.press("1")
+        await session.type(ORGAN)
+        await session.press("down", "down", "down")
+        await session.type("前年.toml")
+        assert session.shows("? 是2023年的年报，应是2024年的")
+        await session.press(*["backspace"] * 7)
+        await session.type("别家.toml")
+        said = "? 是..区人民政府某某街道办事处2024年的，应是本机关2024年的"
+        assert session.shows(said)
+        assert session.widest <= 80
+        await session.press("enter", "enter", "escape")
+        # And once more when the report is opened.
+        assert session.shows("上年年报 别家.toml 是..区人民政府")
+        await session.press("escape", "3")
+        await session.type("前年.toml")
+        await session.press("enter")
+        assert session.shows("以 前年.toml 为底稿")
+        assert "? 前年.toml" not in session.text
+        await session.press("end", "backspace")
+        await session.type("5")
+        assert session.shows("? 前年.toml 是2023年的年报，应是2024年的，请核对。")

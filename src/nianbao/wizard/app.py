@@ -114,8 +114,6 @@ class Wizard(
         self._clear()
         self.walk = Walk(self, opened, self.desk)
         self.walk.begin(self.desk.recent.of(opened.path), opening.doubts, quick=opening.quick)
-        for sentence in opened.take_told():
-            self.notify(sentence, timeout=10)
 
     def _clear(self) -> None:
         self.walk = None

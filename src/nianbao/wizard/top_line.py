@@ -31,13 +31,14 @@ def fitted(organ: str, year: int, here: str, state: str, width: int) -> str:
     room = width - cell_len(right) - 1
     space = room - cell_len(year_part + here_part) - 1
     if space >= cell_len(_CUT) + 4:
-        left = f" {_shortened(organ or UNNAMED, space)}{year_part}{here_part}"
+        left = f" {shortened(organ or UNNAMED, space)}{year_part}{here_part}"
     else:
         left = f" {here}" if here else f" {year}年度"
     return set_cell_size(left, width - cell_len(right)) + right
 
 
-def _shortened(organ: str, space: int) -> str:
+def shortened(organ: str, space: int) -> str:
+    """An office's name in so many cells; of a longer one the end is kept, it tells offices apart."""
     if cell_len(organ) <= space:
         return organ
     while cell_len(_CUT + organ) > space:

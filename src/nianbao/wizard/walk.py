@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from nianbao.checks.finding import Finding
 from nianbao.editions import Section
+from nianbao.wizard.contents import FIELD
 from nianbao.wizard.document import Document, DocumentChange
+from nianbao.wizard.last_year_note import note_on_last_year
 from nianbao.wizard.problems import problem_beside, target_of
 from nianbao.wizard.recent import RecentReport
 from nianbao.wizard.screens.base import DocumentScreen, SectionScreen
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from nianbao.wizard.desk import Desk
+
+LAST_YEAR = f"{FIELD}last_year"
 
 
 class Walk:
@@ -52,6 +56,8 @@ class Walk:
             if known.section in [section.name for section in self.document.edition.texts]:
                 self.section(known.section)
         self.keep()
+        self.tell()
+        self._tell_of_last_year()
 
     def overview(self) -> None:
         """Go back to the task list."""
@@ -144,8 +150,9 @@ class Walk:
         from nianbao.wizard.screens.review import Review
 
         self._ask_about_outside()
-        for sentence in self.document.take_told():
-            self._app.notify(sentence, timeout=10)
+        self.tell()
+        if LAST_YEAR in change.addresses:
+            self._tell_of_last_year()
         stack = self._app.screen_stack
         if isinstance(stack[-1], DocumentScreen) and stack[-1].is_mounted:
             stack[-1].document_changed()
@@ -155,6 +162,15 @@ class Walk:
             repaired = {edition.section_of(address).name for address in cells}
             if isinstance(top, SectionScreen) and top.section.name in repaired:
                 self.back()
+
+    def tell(self) -> None:
+        """Say what the document has to say."""
+        for sentence in self.document.take_told():
+            self._app.notify(sentence, timeout=10)
+
+    def _tell_of_last_year(self) -> None:
+        if said := note_on_last_year(self.document):
+            self._app.notify(said, timeout=10)
 
     def _ask_about_outside(self) -> None:
         """Ask once each time that another program wrote the file."""

@@ -15,6 +15,7 @@ from nianbao.readers.imported import YearNotFound
 from nianbao.report import Report
 from nianbao.wizard.desk import Desk, file_name, read_or_none
 from nianbao.wizard.field import Field
+from nianbao.wizard.last_year_note import unlike_last_year
 from nianbao.wizard.messages import Opening
 from nianbao.wizard.paragraph import Paragraph
 from nianbao.wizard.screens.base import WizardScreen
@@ -52,6 +53,7 @@ class NewReport(WizardScreen[Opening]):
         self._origin = origin
         self._proposed_name = ""
         self._proposed_last = ""
+        self._last_read: tuple[Path, Report | None] | None = None
         self.heading = f"新建年报{'（导入）' if origin.imported else ''}"
 
     @classmethod
@@ -81,7 +83,8 @@ class NewReport(WizardScreen[Opening]):
         """The four lines and the button."""
         origin = self._origin
         yield Paragraph(self._about(), id="about")
-        yield Field("机关全称", origin.organ, hint="与印章一致的全称", id="organ")
+        organ = origin.organ or self._desk.settings.organ
+        yield Field("机关全称", organ, hint="与印章一致的全称", id="organ")
         year = origin.year or self._desk.last_calendar_year
         yield Field("报告年度", str(year), hint=period(year), id="year")
         yield Field("文件名", hint="", id="file")
@@ -99,7 +102,7 @@ class NewReport(WizardScreen[Opening]):
     def on_mount(self) -> None:
         """Propose what can be proposed, and begin where something is missing."""
         self._propose()
-        missing = "organ" if not self._origin.organ else "year"
+        missing = "year" if self._value("organ") else "organ"
         self.query_one(f"#{missing}", Field).entry.focus()
 
     def on_input_changed(self) -> None:
@@ -133,6 +136,12 @@ class NewReport(WizardScreen[Opening]):
             return f"以 {origin.source} 为底稿：带入文字和结转数，数字清空重填。"
         return f"新文件放在 {self._desk.folder}"
 
+    def _about_draft(self, organ: str, year: int) -> str:
+        """What is taken over; and where it is not last year's report, that it is not."""
+        last = self._last()
+        unlike = unlike_last_year(last, organ, year) if last is not None else ""
+        return f"{self._about()}\n? {self._origin.source} {unlike}，请核对。" if unlike else self._about()
+
     def _propose(self) -> None:
         organ, year = self._value("organ"), read_year(self._value("year"))
         self._field("year").say(period(year) if year else "请填四位数的年份")
@@ -145,6 +154,8 @@ class NewReport(WizardScreen[Opening]):
         file.say("这个名字的文件已经存在" if self._is_taken(file.value) else "自动保存，不用另存")
         if self._origin.last is None:
             self._propose_last(organ, year)
+        else:
+            self.query_one("#about", Paragraph).say(self._about_draft(organ, year))
 
     def _propose_last(self, organ: str, year: int) -> None:
         field = self._field("last")
@@ -153,7 +164,10 @@ class NewReport(WizardScreen[Opening]):
             self._proposed_last = found.name if found is not None else ""
             field.value = self._proposed_last
         found_it = bool(field.value) and field.value == self._proposed_last
-        field.say("已在文件夹中找到" if found_it else "用来核对结转、对比上年数字")
+        last = None if found_it else self._last()
+        unlike = unlike_last_year(last, organ, year) if last is not None else ""
+        said = "已在文件夹中找到" if found_it else "用来核对结转、对比上年数字"
+        field.say(f"? {unlike}" if unlike else said)
 
     def _wrong(self) -> tuple[Field, str] | None:
         if not self._value("organ"):
@@ -191,7 +205,11 @@ class NewReport(WizardScreen[Opening]):
 
     def _last(self) -> Report | None:
         path = self._last_path()
-        return read_or_none(path) if path is not None else None
+        if path is None or not path.is_file():
+            return None
+        if self._last_read is None or self._last_read[0] != path:
+            self._last_read = path, read_or_none(path)
+        return self._last_read[1]
 
     def _is_taken(self, name: str) -> bool:
         return bool(name) and self._path(name).exists()
