@@ -169,7 +169,7 @@ IMPORT = Command(
 
 EXPORT = Command(
     name="export",
-    summary="导出为 Word、网页、PDF、Markdown、纯文本或 JSON",
+    summary="导出为 Word、网页、Excel、PDF、Markdown、纯文本或 JSON",
     about=(
         "把年报导出为可以送审、公布的全文，标题、格式都照规定的式样，文字里引用的数换成表里的数。"
         "还有错误没改的，会逐条提醒，照样导出。\n"
@@ -182,12 +182,12 @@ EXPORT = Command(
         Argument(
             "to",
             (
-                "导出的格式：docx（Word）、html（网页）、pdf、md（Markdown）、"
+                "导出的格式：docx（Word）、html（网页）、xlsx（Excel）、pdf、md（Markdown）、"
                 "txt（纯文本）、json，或者 all（除 pdf 外各导出一份）"
             ),
             ("--to",),
             "格式",
-            read=_one_of("docx", "html", "pdf", "md", "txt", "json", "all"),
+            read=_one_of("docx", "html", "xlsx", "pdf", "md", "txt", "json", "all"),
             required=True,
         ),
         _output("导出的文件的名字；--to all 时是文件夹的名字"),

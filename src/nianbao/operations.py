@@ -53,9 +53,9 @@ __all__ = [
     "write_report",
 ]
 
-ExportFormat = Literal["docx", "html", "pdf", "md", "txt", "json"]
+ExportFormat = Literal["docx", "html", "xlsx", "pdf", "md", "txt", "json"]
 
-ALL_FORMATS: tuple[ExportFormat, ...] = ("docx", "html", "md", "txt", "json")
+ALL_FORMATS: tuple[ExportFormat, ...] = ("docx", "html", "xlsx", "md", "txt", "json")
 """Every format that is made here; PDF is made of the docx by another program."""
 
 TEXT_FORMATS: tuple[ExportFormat, ...] = ("md", "txt", "json")
@@ -135,6 +135,7 @@ def read_and_check(
         ignore: names of rules that are not reported.
     """
     from nianbao.checks.checking import check
+    from nianbao.checks.diagnosis import diagnose
     from nianbao.checks.record import Record
 
     path = "-" if isinstance(source, bytes) else str(source)
@@ -154,7 +155,9 @@ def read_and_check(
             if (not chosen or doubt.rule in chosen) and doubt.rule not in refused
         )
     found = check(report, last_year=last, places=places, select=chosen, ignore=refused)
-    return Record(path, report, (*doubts, *found), last_year=last)
+    findings = (*doubts, *found)
+    diagnoses = diagnose(report, findings, last_year=last)
+    return Record(path, report, findings, diagnoses, last_year=last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +304,8 @@ def export(
         from nianbao.writers.web_page import to_web_fragment, to_web_page
 
         return (to_web_fragment if fragment else to_web_page)(report).encode()
+    if to == "xlsx":
+        return _xlsx(report)
     if to == "md":
         from nianbao.writers.markdown import to_markdown
 
@@ -327,6 +332,16 @@ def _docx(report: Report, template: bytes | None) -> bytes:
         return to_docx(report, template)
     except UnusableTemplate as error:
         raise CannotExport(str(error)) from error
+
+
+def _xlsx(report: Report) -> bytes:
+    try:
+        from nianbao.writers.workbook import to_xlsx
+    except ModuleNotFoundError as error:
+        raise CannotExport(
+            "导出 Excel 要用 openpyxl，这里没有安装。请运行 pip install openpyxl 安装后再试。"
+        ) from error
+    return to_xlsx(report)
 
 
 def _pdf(docx: bytes) -> bytes:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from nianbao.checks.explanation import Change, Diagnosis
 from nianbao.checks.finding import Finding
 from nianbao.checks.record import Record
 from nianbao.report import Number
@@ -32,7 +33,26 @@ def _record(record: Record) -> dict[str, Any]:
         "year": report.year,
         "edition": report.edition.name,
         "findings": list(map(_finding, record.findings)),
-        "diagnoses": list(record.diagnoses),
+        "diagnoses": list(map(_diagnosis, record.diagnoses)),
+    }
+
+
+def _diagnosis(diagnosis: Diagnosis) -> dict[str, Any]:
+    return {
+        "findings": list(diagnosis.findings),
+        "certain": diagnosis.certain,
+        "explanations": [
+            {"kind": explanation.kind, "changes": list(map(_change, explanation.changes))}
+            for explanation in diagnosis.explanations
+        ],
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "cell": change.cell,
+        "from": _number(change.before),
+        "to": _number(change.after),
     }
 
 

@@ -43,7 +43,10 @@ def to_web_page(report: Report) -> str:
     """The whole report as a page that stands alone, ending with a newline."""
     heading, *own = titles(report)
     style = resources.files("nianbao.writers").joinpath("web_page.css").read_text(encoding="utf-8")
-    lines = [f"<h1>{_title(heading, report.organ)}</h1>", *(f'<p class="own">{text(line)}</p>' for line in own)]
+    lines = [
+        f"<h1>{_title(heading, report.organ)}</h1>",
+        *(f'<p class="own">{text(line)}</p>' for line in own),
+    ]
     body = "\n".join([*lines, *_body(report, plain=False)])
     return f"{_HEAD.format(title=text(heading), style=style)}{body}\n{_FOOT}"
 
