@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import getters
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Label
 
@@ -14,7 +14,7 @@ from nianbao.wizard.field import Entry
 from nianbao.wizard.paragraph import Paragraph
 
 
-class ConfirmBar(Horizontal):
+class ConfirmBar(Vertical):
     """Enter keeps the figure, a number typed before it takes its place."""
 
     entry = getters.query_one(Entry)
@@ -29,8 +29,9 @@ class ConfirmBar(Horizontal):
     def compose(self) -> ComposeResult:
         """What is asked, and the entry."""
         yield Paragraph(id="asked")
-        yield Label("")
-        yield Entry(compact=True, id="kept")
+        with Horizontal():
+            yield Label("")
+            yield Entry(compact=True, id="kept")
 
     def on_mount(self) -> None:
         """The cursor stands still."""
@@ -41,7 +42,7 @@ class ConfirmBar(Horizontal):
         self.query_one(Paragraph).say(
             f"有 {left} 个数字与上年相同，请逐个确认（Enter 保留，直接输入新数）"
         )
-        self.query_one(Label).update(f"{number} → ")
+        self.query_one(Label).update(f"现写 {number}，改为 ")
         self.entry.value = ""
         self.entry.placeholder = number
         self.entry.focus()

@@ -66,11 +66,11 @@ class Editor(TextArea, inherit_bindings=False):
         return self._waiting is not None
 
     def load(self, text: str) -> None:
-        """Show another text, with the cursor where it was as far as that place is there."""
+        """Show another text, with the cursor behind what is another one now."""
         if text == self.text:
             self._committed = text
             return
-        place, cursor = self.cursor_location, self.app.cursor_position
+        place, cursor = _behind_change(self.text, text), self.app.cursor_position
         with self.prevent(TextArea.Changed):
             self.text = text
         self._committed = text
@@ -136,3 +136,13 @@ class Editor(TextArea, inherit_bindings=False):
             if timer is not None:
                 timer.stop()
         self._resting = self._waiting = None
+
+
+def _behind_change(old: str, new: str) -> tuple[int, int]:
+    """The line and column in `new` where what differs from `old` ends."""
+    longest = min(len(old), len(new))
+    start = next((i for i in range(longest) if old[i] != new[i]), longest)
+    most = longest - start
+    same = next((i for i in range(most) if old[-1 - i] != new[-1 - i]), most)
+    end = len(new) - same
+    return new.count("\n", 0, end), end - new.rfind("\n", 0, end) - 1

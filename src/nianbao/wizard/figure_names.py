@@ -43,7 +43,7 @@ def figures_named(query: str, edition: Edition) -> tuple[str, ...]:
     Every word has to be in the name, or in the initials of its pinyin; without any, all fit, the
     totals first.
     """
-    words = unicodedata.normalize("NFKC", query).lower().split()
+    words = _folded(query).split()
     found = []
     for order, (address, name, initials) in enumerate(_known(edition)):
         ranks = [_rank(word, name, initials) for word in words]
@@ -57,6 +57,10 @@ def number_of_figure(address: str, report: Report) -> str:
     """The number of a cell or group as it is shown beside its name."""
     value = number_of([address], report)
     return "空白" if value is None else format_number(value)
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).lower()
 
 
 def _rank(word: str, name: str, initials: str) -> int | None:
@@ -78,4 +82,4 @@ def _named(edition: Edition) -> Iterator[tuple[str, str, str]]:
     from nianbao.wizard.palette import initials
 
     for name, address in edition.names.items():
-        yield address, name.lower(), initials(name)
+        yield address, _folded(name), initials(name)

@@ -19,9 +19,8 @@ _SENTENCE = re.compile(r".*?(?:[。！？](?:[”’」』）)】]*)|$)")
 _CLAUSE = re.compile(r".*?(?:；|$)")
 # Fonts of symbols leave their list marks in the private area.
 _SYMBOLS = re.compile("^[\ue000-\uf8ff]+\\s*")
-_GAP = re.compile(
-    "(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])  +(?=[\u3000-\u303f\u4e00-\u9fff])"
-)
+_WIDE = "[\u3001-\u303f\u4e00-\u9fff\uff00-\uffef]"
+_GAP = re.compile(f"(?<={_WIDE})[ \t\u3000]{{2,}}(?={_WIDE})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def pasted_prose(text: str) -> PastedProse:
     spaces; a paragraph over 500 characters is split at the ends of its sentences. A word or a
     sentence without a line end keeps its place in the line it is pasted into.
     """
-    lines = [_line(line) for line in clean_text(text).replace("\x0b", "\n").split("\n")]
+    lines = [_line(line) for line in clean_text(text.replace("\x0b", "\n")).split("\n")]
     paragraphs = [line for line in lines if line and not is_page_number(line)]
     if len(lines) == 1:
         paragraphs = lines

@@ -38,6 +38,11 @@ def headings(text: str) -> tuple[ProseHeading, ...]:
     return tuple(found)
 
 
+def is_heading_alone(line: str) -> bool:
+    """Whether a line is a heading that does not go on as a sentence."""
+    return bool(headings(line)) and not re.search("[。；！？，]", line)
+
+
 def index_of(text: str, location: Location) -> int:
     """The index in a text of a line and column."""
     row, column = location

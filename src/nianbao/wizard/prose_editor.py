@@ -18,6 +18,7 @@ from nianbao.wizard.completion import Completion
 from nianbao.wizard.editor import Editor
 from nianbao.wizard.figure_names import opened_before
 from nianbao.wizard.pasted_prose import PastedProse, pasted_prose
+from nianbao.wizard.prose import is_heading_alone
 
 GUTTER = 2
 """Cells before each line for its mark."""
@@ -78,16 +79,15 @@ class ProseEditor(Editor):
         self.commit()
 
     def insert_block(self, text: str) -> None:
-        """Write whole paragraphs: on a line of their own unless the cursor's line is blank."""
-        if "\n" in text and self.document.get_line(self.cursor_location[0]).strip():
-            self.move_cursor_to_line_end()
-            text = f"\n{text}"
-        self.put(text, self.cursor_location, self.cursor_location)
+        """Write a sentence where the cursor is; on a line of its own below a heading.
 
-    def move_cursor_to_line_end(self) -> None:
-        """Go to the end of the paragraph."""
-        row = self.cursor_location[0]
-        self.move_cursor((row, len(self.document.get_line(row))))
+        Several paragraphs always begin a line of their own.
+        """
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        if line.strip() and ("\n" in text or is_heading_alone(line)):
+            text, column = f"\n{text}", len(line)
+        self.put(text, (row, column), (row, column))
 
     def get_line(self, line_index: int) -> Text:
         """A paragraph with its figures and questions set off."""

@@ -45,6 +45,11 @@ class SectionText:
         if self.document.report.narrative.get(self.section.name, "") != stored:
             self.document.set_text(self.section.name, stored)
 
+    def holds(self, shown: str) -> bool:
+        """Whether this is the text of the document, however its figures were typed."""
+        stored = self.document.report.narrative.get(self.section.name, "")
+        return with_addresses(shown, self.document.edition) == stored
+
     @property
     def last_years(self) -> LastYearsText:
         """Last year's text, its figures by the names of this year's form."""

@@ -64,16 +64,16 @@ class Insert(ModalScreen[str]):
         self.dismiss(None)
 
     def _items(self) -> list[Item]:
-        sentences = [(str(n), self._named(one)) for n, one in enumerate(self._sentences)]
-        skeleton = (
-            [(SKELETON, "写作提纲（逐条提问，答完即成文）")] if self._section.skeleton else []
-        )
-        return numbered([*sentences, *skeleton, (FIGURE, "表中的一个数（选行和列，也可输入 {）")])
+        """What fits, the questions and a figure; then the sentences that do not fit now."""
+        rows = [(str(n), self._named(one)) for n, one in enumerate(self._sentences)]
+        fitting = sum(_rank(one, self._report) <= 1 for one in self._sentences)
+        skeleton = (SKELETON, "写作提纲（逐条提问，答完即成文）")
+        figure = (FIGURE, "表中的一个数（选行和列，也可输入 {）")
+        others = [skeleton, figure] if self._section.skeleton else [figure]
+        return numbered([*rows[:fitting], *others, *rows[fitting:]])
 
     def _named(self, sentence: StandardSentence) -> str:
-        if not (sentence.some or sentence.none) or sentence.fits(self._report.cells):
-            return sentence.name
-        return sentence.name + (_DOES_NOT_FIT if _is_known(sentence, self._report) else _NOT_KNOWN)
+        return sentence.name + ("", "", _NOT_KNOWN, _DOES_NOT_FIT)[_rank(sentence, self._report)]
 
     def _text(self, chosen: str) -> str:
         if chosen == SKELETON:
@@ -87,15 +87,16 @@ class Insert(ModalScreen[str]):
 def offered(report: Report, section: str) -> tuple[StandardSentence, ...]:
     """The sentences for a section: those that say what the tables say first."""
     sentences = [one for one in report.edition.sentences if one.section == section]
+    return tuple(sorted(sentences, key=lambda sentence: _rank(sentence, report)))
 
-    def rank(sentence: StandardSentence) -> int:
-        if not (sentence.some or sentence.none):
-            return 1
-        if sentence.fits(report.cells):
-            return 0
-        return 3 if _is_known(sentence, report) else 2
 
-    return tuple(sorted(sentences, key=rank))
+def _rank(sentence: StandardSentence, report: Report) -> int:
+    """0: it says what the tables say; 1: no table tells; 2: not filled yet; 3: it does not fit."""
+    if not (sentence.some or sentence.none):
+        return 1
+    if sentence.fits(report.cells):
+        return 0
+    return 3 if _is_known(sentence, report) else 2
 
 
 def _is_known(sentence: StandardSentence, report: Report) -> bool:

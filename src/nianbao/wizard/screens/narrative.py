@@ -12,6 +12,7 @@ from textual.widgets.text_area import Selection
 
 from nianbao.editions import Section
 from nianbao.report.live_figures import figures, name_of, with_addresses, with_names
+from nianbao.report.width import display_width
 from nianbao.wizard.completion import Completion
 from nianbao.wizard.confirm_bar import ConfirmBar
 from nianbao.wizard.confirming import Confirming
@@ -121,10 +122,14 @@ class Narrative(SectionScreen):
         """Commit the text."""
         self.editor.commit()
 
+    def on_resize(self) -> None:
+        """The lines above the text follow the width."""
+        self.call_after_refresh(self._look)
+
     def document_changed(self) -> None:
         """Show the text as the document has it, but for what is being typed."""
         super().document_changed()
-        if not self.editor.pending:
+        if not self.editor.pending and not self._text.holds(self.editor.text):
             self.editor.load(self._text.shown)
         self._look()
 
@@ -242,7 +247,8 @@ class Narrative(SectionScreen):
         if not self.section.usual_length:
             return self.section.help
         aspects = self._text.aspects(self.editor.text if self.is_mounted else self._text.shown)
-        return " ".join(f"[{'x' if spoken else ' '}]{one.name}" for one, spoken in aspects)
+        ticked = [f"[{'x' if spoken else ' '}]{one.name}" for one, spoken in aspects]
+        return _in_lines(ticked, self.query_one("#about").size.width if self.is_mounted else 0)
 
     def _look(self) -> None:
         """Look at the whole text again."""
@@ -275,7 +281,8 @@ class Narrative(SectionScreen):
 
     def _number_here(self) -> bool:
         row, column = self.editor.cursor_location
-        return self._text.agreeing_at(self.editor.document.get_line(row), column) is not None
+        found = self._text.agreeing_at(self.editor.document.get_line(row), column)
+        return found is not None and bool(found[1])
 
     def _insert(self, chosen: str | None) -> None:
         from nianbao.wizard.screens.insert import FIGURE
@@ -327,7 +334,7 @@ class Narrative(SectionScreen):
         def write(address: str | None) -> None:
             if address is not None:
                 self.editor.put(self._named(address), (row, number.start), (row, number.end))
-                self._said_of_change()
+                self._ask_on()
 
         if len(addresses) == 1:
             write(addresses[0])
@@ -336,14 +343,11 @@ class Narrative(SectionScreen):
             self.app.push_screen(PickFigure(self.document.report, heading, addresses), write)
         return True
 
-    def _said_of_change(self) -> None:
-        if (found := self._confirming.next) is None:
-            return
-        # The figure asked for follows the table now: nothing is left to confirm in it.
+    def _ask_on(self) -> None:
+        """The figure asked for follows the table now, and need not be confirmed."""
         if self.query_one("#confirm").has_class("-open"):
             self._confirming.begin(self.editor.text)
             self._ask()
-        del found
 
     def _ask(self) -> None:
         bar, found = self.query_one(ConfirmBar), self._confirming.next
@@ -426,6 +430,16 @@ class Narrative(SectionScreen):
     def nothing_submitted(self, event: Input.Submitted) -> None:
         """The bars have taken what was submitted."""
         event.stop()
+
+
+def _in_lines(items: list[str], width: int) -> str:
+    """The items one behind the other, none of them broken at the end of a line."""
+    lines = [""]
+    for item in items:
+        if lines[-1] and display_width(f"{lines[-1]} {item}") > width > 0:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {item}".strip()
+    return "\n".join(lines)
 
 
 HELP = (
