@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from rich.cells import cell_len
+from textual.events import MouseScrollDown
 
 from tests.wizard.desk import Desk
 from tests.wizard.table_app import TableApp
@@ -60,3 +61,47 @@ async def test_shift_back_to_the_start_selects_nothing(desk: Desk) -> None:
         await filled(app)
         await pilot.press("shift+down", "shift+up", "ctrl+c")
         assert app.clipboard == "12"
+
+
+async def test_the_selection_reaches_to_the_ends_of_row_and_table(desk: Desk) -> None:
+    async with table(desk, "disputes") as (app, pilot):
+        for keys, rows, columns in (
+            (("shift+end",), 1, 3),
+            (("end", "shift+home"), 1, 3),
+            (("ctrl+home", "ctrl+shift+end"), 5, 3),
+            (("ctrl+end", "ctrl+shift+home"), 5, 3),
+        ):
+            await pilot.press(*keys, "ctrl+c")
+            assert f"已复制 {rows} 行 {columns} 列" in app.lines()[20], keys
+
+
+async def test_the_mouse_drags_a_block_and_the_wheel_scrolls_past_the_heads(desk: Desk) -> None:
+    async with table(desk, "requests") as (app, pilot):
+        await filled(app)
+        y = next(y for y, line in enumerate(app.lines()) if line.startswith("一、本年新收"))
+        await pilot.mouse_down(offset=(34, y))
+        await pilot.hover(offset=(41, y))
+        await pilot.hover(offset=(41, y + 1))
+        await pilot.mouse_up(offset=(41, y + 1))
+        await pilot.press("ctrl+c")
+        assert app.clipboard == "12\t\n3\t"
+        # A click drops the block, one with Shift selects up to where it is.
+        await pilot.click(offset=(41, y + 1))
+        assert not any("<" in line for line in app.lines())
+        await pilot.click(offset=(34, y), shift=True)
+        await pilot.press("ctrl+c")
+        assert app.clipboard == "12\t\n3\t"
+        heads, before = app.lines()[1:4], app.lines()[4]
+        await pilot._post_mouse_events([MouseScrollDown], offset=(41, y))
+        await pilot.pause()
+        assert app.lines()[1:3] == heads[:2]
+        assert app.lines()[4] != before
+
+
+async def test_a_click_on_either_half_of_a_label_goes_to_its_line(desk: Desk) -> None:
+    async with table(desk, "requests") as (app, pilot):
+        y = next(y for y, line in enumerate(app.lines()) if line.startswith("（一）予以公开"))
+        for x in (2, 3):
+            await pilot.click(offset=(x, y))
+            assert app.grid.cursor == f"{PERSON}.granted"
+            await pilot.press("ctrl+home")

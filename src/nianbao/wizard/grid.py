@@ -7,17 +7,17 @@ from collections.abc import Callable
 from textual import events
 from textual.message import Message
 
-from nianbao.editions import Cell, Table
+from nianbao.editions import Table
 from nianbao.report.typed_numbers import format_number
 from nianbao.wizard.document import ONLY_READ, Document
 from nianbao.wizard.grid_editor import CellEditor
 from nianbao.wizard.grid_finding import found
 from nianbao.wizard.grid_keys import GRID_KEYS
-from nianbao.wizard.grid_view import GridView
+from nianbao.wizard.grid_selection import GridSelection
 from nianbao.wizard.pasting import DoesNotFit, pasted_rows, placed
 
 
-class ReportGrid(GridView, can_focus=True):
+class ReportGrid(GridSelection, can_focus=True):
     """A table under the fingers; its shape comes from the edition, its numbers from the document.
 
     A cell is committed when it is left, whichever way; Escape drops what is typed.
@@ -54,8 +54,6 @@ class ReportGrid(GridView, can_focus=True):
         super().__init__(document, table, address)
         self._document = document
         self._search_from: str | None = None
-        self._anchor: str | None = None
-        self._selecting = False
 
     @property
     def typed(self) -> str | None:
@@ -76,6 +74,7 @@ class ReportGrid(GridView, can_focus=True):
     def go_to(self, address: str) -> None:
         """Commit, and put the cursor at a cell of this table."""
         self.commit()
+        self._select_from(None)
         if self._picture.entry.place(address) is not None:
             self.cursor = address
 
@@ -101,10 +100,15 @@ class ReportGrid(GridView, can_focus=True):
         self._redraw(self.cursor)
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor at the cell under the mouse; a double click opens it."""
-        row = event.y - self._picture.head + self.scroll_offset.y
-        address = self._picture.address_at(row, event.x) if event.y >= self._picture.head else None
-        if address is None:
+        """Put the cursor at the cell under the mouse; a double click opens it.
+
+        With Shift, or where the mouse was dragged, the block up to there is selected.
+        """
+        address = self._address_under(event)
+        if address is None or (address == self.cursor and self._anchor is not None):
+            return
+        if event.shift:
+            self.select_to(address)
             return
         self.go_to(address)
         if event.chain == 2:
@@ -148,20 +152,6 @@ class ReportGrid(GridView, can_focus=True):
         if action == "restore":
             return self._editor is not None or self._anchor is not None
         return True
-
-    def watch_cursor(self, before: str, after: str) -> None:
-        """Any other way to move drops the selection."""
-        if not self._selecting:
-            self._select_from(None)
-        super().watch_cursor(before, after)
-
-    def action_select(self, rows: int, columns: int) -> None:
-        """Commit, and select a row or column of cells more, or less, from where it began."""
-        self.commit()
-        anchor, self._selecting = self._anchor or self.cursor, True
-        self.cursor = self._picture.entry.moved(self.cursor, rows, columns)
-        self._selecting = False
-        self._select_from(anchor if anchor != self.cursor else None)
 
     def action_down(self) -> None:
         """Commit and go down, at the foot to the head of the next column."""
@@ -285,20 +275,6 @@ class ReportGrid(GridView, can_focus=True):
         state = self._document.cell(address)
         return state.draft or ("" if state.value is None else format_number(state.value))
 
-    def _block(self) -> tuple[tuple[Cell, ...], ...]:
-        return self._picture.entry.block(self._anchor or self.cursor, self.cursor)
-
-    def _select_from(self, anchor: str | None) -> None:
-        if anchor is None and self._anchor is None:
-            return
-        self._anchor, before = anchor, self._picture.selected
-        cells = (cell.address for row in self._block() for cell in row)
-        self._picture.selected = frozenset(cells) if anchor is not None else frozenset()
-        for address in before ^ self._picture.selected:
-            self._redraw(address)
-        if bool(before) is not bool(self._picture.selected):
-            self.screen.refresh_bindings()
-
     def _move_or_edit(self, edit: Callable[[CellEditor], None], rows: int, columns: int) -> None:
         if self._editor is not None and not self._editor.anew:
             edit(self._editor)
@@ -308,6 +284,8 @@ class ReportGrid(GridView, can_focus=True):
 
     def _move(self, rows: int, columns: int) -> None:
         self.commit()
+        # At the edge the cursor stays, and the selection goes as everywhere else.
+        self._select_from(None)
         self.cursor = self._picture.entry.moved(self.cursor, rows, columns)
 
     def _show_typing(self) -> None:
