@@ -58,11 +58,17 @@ def test_each_finding_is_place_title_and_what_to_do(tmp_path: Path) -> None:
     *findings, last = done.out.split("\n\n")
     assert len(findings) == 4
     for finding in findings:
-        place, message = finding.split("\n")
+        place, excerpt, mark, message, *suspicion = finding.split("\n")
         assert place.startswith("wrong.toml:")
         assert " 错误 " in place
+        assert mark.strip() == "| ^"
         assert message.endswith("。")
-    assert findings[0].startswith("wrong.toml:9:1 错误 收到与办理的申请数不等\n自然人：")
+        assert suspicion
+        number = place.split(":")[1]
+        assert excerpt == f"{number} | {WRONG.splitlines()[int(number) - 1]}"
+    assert findings[0].startswith(
+        "wrong.toml:9:1 错误 收到与办理的申请数不等\n9 | received = 12\n  | ^\n自然人："
+    )
     assert last == (
         "核对完毕：错误 4 处，存疑 0 处，提示 0 条；还有 196 格空白。"
         "未核对：上年结转（没有上年年报）。\n"
@@ -138,7 +144,9 @@ def test_json_is_as_the_contract_says(tmp_path: Path) -> None:
     assert (done.code, done.err) == (2, "")
     wrong, unreadable, blank = json.loads(done.out)["files"]
     assert list(wrong) == ["path", "organ", "year", "edition", "findings", "diagnoses"]
-    assert wrong["diagnoses"] == []
+    assert wrong["diagnoses"]
+    listed = [number for diagnosis in wrong["diagnoses"] for number in diagnosis["findings"]]
+    assert sorted(listed) == [0, 1, 2, 3]
     finding = wrong["findings"][0]
     assert list(finding) == [
         *("rule", "title", "severity", "message", "cells", "expected", "actual", "imbalance"),
@@ -177,6 +185,30 @@ def test_a_text_is_blamed_at_its_key(tmp_path: Path) -> None:
         "{requests.total.received}",
         "{requests.total.recieved}",
     ]
+
+
+SWAPPED = (Path(__file__).parents[1] / "examples" / "两位数字颠倒.toml").read_text(encoding="utf-8")
+
+
+def test_the_wrong_cell_is_named_once_with_its_value_and_the_slip(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    Path("a.toml").write_text(SWAPPED, encoding="utf-8")
+    words = ["check", "a.toml", "--select", "requests-total", "--select", "requests-concluded"]
+    assert main(words) == 1
+    said = capfd.readouterr().out
+    assert said.count("现填 13，疑似 31（两位数字颠倒）；改为 31 后相关 2 处勾稽关系均相符。") == 1
+    assert said.count("疑似的原因同 a.toml:73:1 一处。") == 1
+    assert main([*words, "--format", "json"]) == 1
+    (diagnosis,) = json.loads(capfd.readouterr().out)["files"][0]["diagnoses"]
+    cell = "requests.natural_person.unavailable_not_held"
+    assert diagnosis == {
+        "findings": [0, 1],
+        "certain": True,
+        "explanations": [
+            {"kind": "digits-swapped", "changes": [{"cell": cell, "from": 13, "to": 31}]}
+        ],
+    }
 
 
 @pytest.mark.parametrize("form", ["text", "json"])
@@ -245,7 +277,7 @@ def test_last_years_report_is_the_one_that_the_file_names(tmp_path: Path) -> Non
     put("2021.toml", "carried_in", 3, year=2021, head='last_year = "2020.toml"\n')
     done = nianbao("check", "2021.toml", *ONLY, folder=tmp_path)
     assert (done.code, done.err) == (1, "")
-    assert done.out.startswith("2021.toml:10:1 错误 结转数与上年年报不符\n自然人：")
+    assert done.out.startswith("2021.toml:10:1 错误 结转数与上年年报不符\n10 | carried_in = 3\n")
     assert "2020年年报的四、结转下年度继续办理是 5，两者应相等，前者少 2。" in done.out
     assert done.out.endswith("核对完毕：错误 1 处，存疑 0 处，提示 0 条；还有 199 格空白。\n")
     as_json = nianbao("check", "2021.toml", *ONLY, "--format", "json", folder=tmp_path)

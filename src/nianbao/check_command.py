@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nianbao import arguments
 from nianbao.argument_parser import UsageError
-from nianbao.file_arguments import DASH, deliver, read, source_of, why_unreadable
+from nianbao.file_arguments import DASH, deliver, read, source_of, text_of, why_unreadable
 from nianbao.printing import ExitCode, clean_line, is_coloured, records_text, result, say
 
 if TYPE_CHECKING:
@@ -36,20 +35,21 @@ def check(typed: Namespace) -> int:
         [_rule(word).name if not word.startswith("import-") else word for word in words]
         for words in (typed.select, typed.ignore)
     )
-    records = []
+    records, sources = [], {}
     for file in typed.files:
         source = source_of(file)
         record = operations.read_and_check(source, last_year=last, select=select, ignore=ignore)
         if record.report is not None:
             _tell_of_last_year(record, source, typed.last_year)
+            sources[record.path] = text_of(source)
         elif typed.format != "json":
             say(why_unreadable(file, source) + "\n")
-        records.append(_without_answered(record) if typed.hide_answered else record)
+        records.append(record.without_answered() if typed.hide_answered else record)
     if typed.format == "json":
         deliver(operations.records_as_json(records), typed)
     else:
         coloured = typed.output in (None, DASH) and is_coloured(sys.stdout)
-        text = records_text(records, coloured=coloured)
+        text = records_text(records, sources, coloured=coloured)
         result(text) if coloured else deliver(text, typed)
     if any(record.report is None for record in records):
         return ExitCode.FAILED
@@ -93,11 +93,6 @@ def _why_unread(report: Report, source: Path | bytes) -> str:
     except operations.Unreadable as error:
         return str(error)
     return "刚才读不出来，现在又可以了。"
-
-
-def _without_answered(record: Record) -> Record:
-    left = tuple(finding for finding in record.findings if finding.answered is None)
-    return replace(record, findings=left)
 
 
 def _catalogue(typed: Namespace) -> int:

@@ -39,6 +39,16 @@ def source_of(file: str) -> Path | bytes:
     return sys.stdin.buffer.read(LARGEST + 1)
 
 
+def text_of(source: Path | bytes) -> str:
+    """The text of a source, to show lines of it; empty where it is no text."""
+    from nianbao.report.toml_sanity import UnreadableFile, decode, read_limited
+
+    try:
+        return decode(source if isinstance(source, bytes) else read_limited(source))
+    except UnreadableFile:
+        return ""
+
+
 def read(file: str, *, supposed_year: int | None = None) -> Report:
     """The report of a FILE argument; where a document was not read for certain, that is told.
 

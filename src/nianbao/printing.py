@@ -10,7 +10,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from enum import IntEnum
 from typing import TYPE_CHECKING, TextIO
@@ -124,10 +124,18 @@ def is_coloured(stream: TextIO | None) -> bool:
     )
 
 
-def records_text(records: Sequence[Record], *, coloured: bool = False) -> str:
-    """What a check found in files that could be read, and one line that sums up all of them."""
+def records_text(
+    records: Sequence[Record], sources: Mapping[str, str], *, coloured: bool = False
+) -> str:
+    """What a check found in files that could be read, and one line that sums up all of them.
+
+    Args:
+        records: what was found.
+        sources: the text of each file that is text, by its path, to show the lines concerned.
+        coloured: whether the terminal is to show how grave a finding is in colour.
+    """
     read = [record for record in records if record.report is not None]
-    parts = [findings_text(record.path, record.findings, coloured=coloured) for record in read]
+    parts = [_record(record, sources.get(record.path), coloured) for record in read]
     if read:
         parts.append(_checked(read) + "。" + _unchecked(read))
     if unread := len(records) - len(read):
@@ -186,21 +194,46 @@ def _unchecked(records: Sequence[Record]) -> str:
     return f"未核对：上年结转（{'，'.join(counts)}）。"
 
 
-def findings_text(path: str, findings: Iterable[Finding], *, coloured: bool = False) -> str:
+def findings_text(path: str, findings: Iterable[Finding]) -> str:
     """The findings of one file, a blank line behind each: place and title, then what to do."""
-    return "".join(f"{_finding(path, finding, coloured)}\n\n" for finding in findings)
+    return "".join(f"{_finding(path, finding, None, False)}\n\n" for finding in findings)
 
 
-def _finding(path: str, finding: Finding, coloured: bool) -> str:
+def _record(record: Record, source: str | None, coloured: bool) -> str:
+    """The findings of one file with the lines they are about, and what is suspect there."""
+    suspicions = _suspicions(record)
+    return "".join(
+        "\n".join([_finding(record.path, finding, source, coloured), *suspicions.get(number, ())])
+        + "\n\n"
+        for number, finding in enumerate(record.findings)
+    )
+
+
+def _suspicions(record: Record) -> dict[int, Sequence[str]]:
+    """What each diagnosis says, at its first finding; the others refer to that."""
+    from nianbao.checks.diagnosis_sentences import diagnosis_sentences
+
+    said: dict[int, Sequence[str]] = {}
+    for diagnosis in record.diagnoses:
+        if record.report is not None:
+            first, *others = diagnosis.findings
+            said[first] = diagnosis_sentences(diagnosis, record.report.edition)
+            at = record.findings[first]
+            where = _place(record.path, at.line, at.column)
+            said.update((number, (f"疑似的原因同 {where} 一处。",)) for number in others)
+    return said
+
+
+def _finding(path: str, finding: Finding, source: str | None, coloured: bool) -> str:
     label = finding.severity.label
     if finding.answered is not None:
         label += "（已说明）"
     elif coloured:
         label = _painted(label, finding.severity)
-    lines = [
-        f"{_place(path, finding.line, finding.column)} {label} {clean_line(finding.title)}",
-        clean(finding.message),
-    ]
+    lines = [f"{_place(path, finding.line, finding.column)} {label} {clean_line(finding.title)}"]
+    if source is not None and finding.line is not None:
+        lines += _excerpt(source, finding.line, finding.column or 1)
+    lines.append(clean(finding.message))
     if finding.answered is not None:
         lines.append(f"说明：{clean_line(finding.answered)}")
     return "\n".join(lines)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from nianbao.checks.explanation import Diagnosis
 from nianbao.checks.finding import Finding
 from nianbao.report import Report
 
@@ -25,7 +26,19 @@ class Record:
     report: Report | None
     """None where the file could not be read."""
     findings: tuple[Finding, ...]
-    diagnoses: tuple[()] = ()
+    diagnoses: tuple[Diagnosis, ...] = ()
+    """What may be wrong where balances do not hold; they name findings by their places above."""
     error: FileProblem | None = None
     last_year: Report | None = None
     """Last year's report that it was held against."""
+
+    def without_answered(self) -> Record:
+        """This record without the findings that were explained."""
+        kept = [n for n, finding in enumerate(self.findings) if finding.answered is None]
+        place = {old: new for new, old in enumerate(kept)}
+        # What can be diagnosed is an error, and errors cannot be answered.
+        diagnoses = tuple(
+            replace(one, findings=tuple(place[n] for n in one.findings)) for one in self.diagnoses
+        )
+        findings = tuple(self.findings[n] for n in kept)
+        return replace(self, findings=findings, diagnoses=diagnoses)
