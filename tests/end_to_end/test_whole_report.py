@@ -107,7 +107,9 @@ def test_a_whole_report_is_typed_checked_and_exported(tmp_path: Path) -> None:
         terminal.wait_for("未发现问题")
         terminal.press("f12")
         terminal.wait_for("文件夹")
-        terminal.press("1", "enter", "enter")
+        terminal.press("3")
+        terminal.wait_for("Markdown")
+        terminal.press("4", "enter", "enter")
         terminal.wait_for("已导出")
         terminal.press("ctrl+q")
         assert terminal.wait_exit() == 0
@@ -121,6 +123,7 @@ def test_a_whole_report_is_typed_checked_and_exported(tmp_path: Path) -> None:
     assert checked.returncode == 0, checked.stdout + checked.stderr
     assert "未发现问题" in checked.stdout
     printed = command(tmp_path, "export", name, "--to", "md")
-    assert printed.stdout == (tmp_path / name).with_suffix(".md").read_text(encoding="utf-8")
+    exported = tmp_path / f"{ORGAN}{YEAR}年政府信息公开工作年度报告.md"
+    assert printed.stdout == exported.read_text(encoding="utf-8")
     assert fill(TEXTS["overview"][1], report) in printed.stdout
     assert f"新收申请{cells['requests.total.received']}件" in printed.stdout

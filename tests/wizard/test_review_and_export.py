@@ -1,13 +1,20 @@
 """The review and the export."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from nianbao import operations
 from nianbao.report.new_report import filled_with_zeros
-from tests.wizard.session import PERSON, SIZES, sample, wizard, write
+from tests.wizard.session import ORGAN, PERSON, SIZES, sample, wizard, write
 from tests.wizard.test_walk import BROKEN
+
+Formats = tuple[tuple[tuple[str, ...], operations.ExportFormat, dict[str, bool]], ...]
+
+
+def endings(folder: Path) -> set[str]:
+    return {path.suffix for path in folder.iterdir()}
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -67,22 +74,38 @@ async def test_every_format_is_exported_as_the_command_does(tmp_path: Path) -> N
     report = filled_with_zeros(sample(narrative=texts))
     file = write(tmp_path / "年报.toml", report)
     async with wizard(tmp_path, file) as session:
-        for digit, ending in (("1", "md"), ("２", "txt"), ("3", "json")):
-            await session.press("f2", "9", digit)
-            assert f"年报.{ending}" in session.text
-            await session.press("enter", "enter", "enter")
-            assert session.shows(f"已导出：{tmp_path / f'年报.{ending}'}")
-            written = (tmp_path / f"年报.{ending}").read_bytes()
-            assert written == operations.export(session.report, ending)  # type: ignore[arg-type]
+        name = f"{ORGAN}2025年政府信息公开工作年度报告"
+        formats: Formats = (
+            (("1",), "docx", {}),
+            (("２",), "html", {}),
+            (("3", "1"), "xlsx", {}),
+            (("3", "3"), "html", {"fragment": True}),
+            (("3", "4"), "md", {}),
+            (("3", "5"), "txt", {}),
+            (("3", "6"), "json", {}),
+        )
+        for digits, to, how in formats:
+            await session.press("f2", "9", *digits)
+            assert f"{name}.{to}" in session.text
+            assert session.widest <= 80
+            # Once more where the page is there already and is asked about.
+            await session.press("enter", *["enter" for _ in how])
+            path = tmp_path / f"{name}.{to}"
+            assert session.shows(f"已导出：{path}")
+            assert path.read_bytes() == operations.export(session.report, to, **how)  # type: ignore[arg-type]
+        await session.press("escape")
+        assert "1 Word" in session.text
+        await session.press("escape")
+        assert "9 导出" in session.text
 
 
 async def test_an_existing_file_is_asked_about(tmp_path: Path) -> None:
     file = write(tmp_path / "年报.toml", sample())
-    other = tmp_path / "年报.md"
+    other = tmp_path / f"{ORGAN}2025年政府信息公开工作年度报告.docx"
     other.write_text("别人的", encoding="utf-8")
     async with wizard(tmp_path, file) as session:
         await session.press("f12", "enter", "enter")
-        assert session.shows("年报.md 已经存在")
+        assert session.shows(".docx 已经存在")
         assert other.read_text(encoding="utf-8") == "别人的"
         await session.type("x")
         await session.press("enter")
@@ -92,11 +115,29 @@ async def test_an_existing_file_is_asked_about(tmp_path: Path) -> None:
 async def test_open_errors_are_named_once(tmp_path: Path) -> None:
     file = write(tmp_path / "年报.toml", sample(BROKEN))
     async with wizard(tmp_path, file) as session:
-        await session.press("f12", "enter", "enter")
+        await session.press("f12", "3", "4", "enter")
         assert "还有错误" in session.text
-        assert not (tmp_path / "年报.md").exists()
+        assert ".md" not in endings(tmp_path)
         await session.press("enter")
-        assert (tmp_path / "年报.md").exists()
+        assert ".md" in endings(tmp_path)
+
+
+async def test_what_is_not_installed_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "nianbao.writers.word", None)
+    file = write(tmp_path / "年报.toml", sample())
+    async with wizard(tmp_path, file) as session:
+        await session.press("f12", "1", "enter")
+        assert session.shows("导出 Word 要用 python-docx，这里没有安装")
+        assert session.shows("nianbao[office]")
+        monkeypatch.undo()
+        monkeypatch.setattr("nianbao.writers.pdf.converter", lambda: None)
+        await session.press("f2", "f12", "3", "2", "enter")
+        await session.app.workers.wait_for_complete()
+        await session.press()
+        assert session.shows("转成 PDF 要用 LibreOffice，这里没有找到")
+    assert {".docx", ".pdf"}.isdisjoint(endings(tmp_path))
 
 
 async def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:

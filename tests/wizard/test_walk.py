@@ -44,7 +44,7 @@ async def test_every_section_has_its_true_status(tmp_path: Path) -> None:
         assert "已完成" in session.line("6 五、")
         assert "未开始" in session.line("7 六、")
         assert "错误 2 处" in session.line("8 核对（F5）")
-        assert "Markdown  纯文本  JSON" in session.line("9 导出（F12）")
+        assert "Word（送审、公布）  网页（上传网站）  其他格式" in session.line("9 导出（F12）")
         assert "0 全部命令" in session.text
 
 

@@ -11,15 +11,35 @@ from nianbao.operations import ExportFormat
 class Format:
     """A format to export to."""
 
-    name: ExportFormat
+    name: str
+    """Its own among all of them."""
     called: str
     use: str
     """What it is good for."""
-    ending: str
+    to: ExportFormat
+    fragment: bool = False
+    """Whether only what stands under the title is exported."""
+
+    @property
+    def ending(self) -> str:
+        """How the name of its file ends."""
+        return f".{self.to}"
 
 
-FORMATS = (
-    Format("md", "Markdown", "带表格的文本，可再导入", ".md"),
-    Format("txt", "纯文本", "按等宽字体对齐，可再导入", ".txt"),
-    Format("json", "JSON", "供其他程序读取，可再导入", ".json"),
+WORD = Format("docx", "Word", "送审、公布，版面照公文格式", "docx")
+WEB_PAGE = Format("html", "网页", "上传网站，一个文件就是整页", "html")
+USUAL = (WORD, WEB_PAGE)
+"""What an office sends and publishes."""
+
+OTHER = (
+    Format("xlsx", "Excel", "三张表，自带勾稽核对，可填好再导入", "xlsx"),
+    Format("pdf", "PDF", "由 LibreOffice 从 Word 转成，要先装有它", "pdf"),
+    Format("fragment", "网页正文", "不含标题，贴进网站的编辑器", "html", fragment=True),
+    Format("md", "Markdown", "带表格的文本，可再导入", "md"),
+    Format("txt", "纯文本", "按等宽字体对齐，可再导入", "txt"),
+    Format("json", "JSON", "供其他程序读取，可再导入", "json"),
 )
+"""The rest."""
+
+FORMATS = (*USUAL, *OTHER)
+"""All of them."""

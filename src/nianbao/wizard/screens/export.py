@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from pathlib import Path
 
@@ -11,15 +12,29 @@ from textual.widgets import Button, Input, OptionList
 
 from nianbao import operations
 from nianbao.checks.finding import Severity
+from nianbao.report import Report
 from nianbao.report.saving import reason, write_new
 from nianbao.report.width import pad_right
 from nianbao.wizard.document import Document
 from nianbao.wizard.field import Field
-from nianbao.wizard.formats import FORMATS, Format
-from nianbao.wizard.menu import Menu, numbered
+from nianbao.wizard.formats import FORMATS, OTHER, USUAL, Format
+from nianbao.wizard.menu import Item, Menu, numbered
 from nianbao.wizard.paragraph import Paragraph
 from nianbao.wizard.screens.base import DocumentScreen
 from nianbao.wizard.styles import stylesheet
+
+_OTHER = "other"
+"""The row that leads to the formats that are not the usual ones."""
+
+
+def _rows(formats: tuple[Format, ...], *, other: bool) -> list[Item]:
+    rows = [(known.name, f"{pad_right(known.called, 12)}{known.use}") for known in formats]
+    more = "、".join(known.called for known in OTHER)
+    return numbered([*rows, (_OTHER, f"{pad_right('其他格式', 12)}{more}")] if other else rows)
+
+
+def _made(report: Report, chosen: Format) -> bytes:
+    return operations.export(report, chosen.to, fragment=chosen.fragment)
 
 
 class Export(DocumentScreen):
@@ -33,13 +48,14 @@ class Export(DocumentScreen):
         super().__init__(document, "导出")
         self._folder = folder
         self._format: Format | None = None
+        self._in_other = False
+        """Whether the other formats are shown."""
         self._asked: tuple[str, Path] | None = None
         """What was asked about last, and for which file: asked twice means yes."""
 
     def body(self) -> ComposeResult:
         """The formats, the two lines, and what is said."""
-        formats = [(known.name, f"{pad_right(known.called, 12)}{known.use}") for known in FORMATS]
-        yield Menu(numbered(formats))
+        yield Menu(_rows(USUAL, other=True))
         yield Field("文件夹", str(self._folder), id="folder")
         yield Field("文件名", id="name")
         yield Button("导出", compact=True, id="begin")
@@ -48,28 +64,44 @@ class Export(DocumentScreen):
     def help_here(self) -> tuple[str, str]:
         """What is exported."""
         return "导出", (
-            "先选格式，再定文件夹和名字。导出的是印出来的样子，文中引用的数字已填入；"
+            "先选格式，再定文件夹和名字；送审、公布用 Word，上传网站用网页。导出的是印出来的样子，文中引用的数字已填入；"
             "年报本身仍在原来的文件里，可以随时再导出。"
         )
 
     def on_mount(self) -> None:
         """Begin with the format."""
-        self._choose(FORMATS[0])
+        self._choose(USUAL[0])
+
+    def action_back(self) -> None:
+        """From the other formats back to the usual ones, else one step back."""
+        if self._in_other:
+            self._show_formats(other=False)
+        else:
+            super().action_back()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide the way to where one is."""
         return action != "export" and super().check_action(action, parameters)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Take the format and go on to the name."""
+        """Take the format and go on to the name, or show the other formats."""
         event.stop()
+        if event.option_id == _OTHER:
+            self._show_formats(other=True)
+            return
         self._choose(next(known for known in FORMATS if known.name == event.option_id))
         self.query_one("#name", Field).entry.focus()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """The name follows the format at the cursor."""
         event.stop()
-        self._choose(next(known for known in FORMATS if known.name == event.option_id))
+        if event.option_id != _OTHER:
+            self._choose(next(known for known in FORMATS if known.name == event.option_id))
+
+    def _show_formats(self, *, other: bool) -> None:
+        self._in_other = other
+        self.menu.show(_rows(OTHER if other else USUAL, other=not other))
+        self.menu.focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the folder goes on to the name, there it exports."""
@@ -91,7 +123,7 @@ class Export(DocumentScreen):
         self._format = chosen
 
     def _name_of(self, chosen: Format) -> str:
-        return f"{self.document.path.stem}{chosen.ending}"
+        return operations.document_name(self.document.report, chosen.ending)
 
     def _export(self) -> None:
         chosen = self._format
@@ -111,7 +143,21 @@ class Export(DocumentScreen):
             self._asked = (question, path)
             self._say(f"? {question}仍要导出，请再按一次 Enter。")
             return
-        self._write(path, operations.export(self.document.report, chosen.name))
+        if chosen.to == "pdf":
+            self._say("正在转成 PDF，请稍候。")
+            self.run_worker(self._export_slowly(path, chosen), exclusive=True)
+            return
+        try:
+            self._write(path, _made(self.document.report, chosen))
+        except operations.CannotExport as error:
+            self._say(f"! {error}")
+
+    async def _export_slowly(self, path: Path, chosen: Format) -> None:
+        """Export what another program takes seconds to make, while the screen goes on."""
+        try:
+            self._write(path, await asyncio.to_thread(_made, self.document.report, chosen))
+        except operations.CannotExport as error:
+            self._say(f"! {error}")
 
     def _question(self, path: Path) -> str:
         errors = [f for f in self.document.all_findings if f.severity is Severity.ERROR]

@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 from nianbao.checks.finding import Finding, Severity
 from nianbao.report.width import cut, display_width, pad_right
 from nianbao.wizard.document import Document
-from nianbao.wizard.formats import FORMATS
+from nianbao.wizard.formats import USUAL
 from nianbao.wizard.keys import key_of
 from nianbao.wizard.menu import Item, Menu, Piece, numbered, status_style
 from nianbao.wizard.messages import QuickWanted, SectionWanted, StartWanted
@@ -106,7 +106,8 @@ class Overview(DocumentScreen):
             (section.name, self._row(section.name, section.title, width)) for section in sections
         )
         found = counted(self.document.findings)
-        formats = "  ".join(known.called for known in FORMATS)
+        usual = [f"{known.called}（{known.use.partition('，')[0]}）" for known in USUAL]
+        formats = "  ".join([*usual, "其他格式"])
         return [
             *rows,
             Item("", ""),
