@@ -124,6 +124,7 @@ class NamedFigure:
     addresses: tuple[str, ...]
 
 
+@lru_cache(maxsize=256)
 def named_figures(shown: str, edition: Edition) -> tuple[NamedFigure, ...]:
     """The figures of a text that is shown for editing, in its order."""
     return tuple(_named_figures(shown, edition)) if "{" in shown else ()

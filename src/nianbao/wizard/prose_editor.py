@@ -23,6 +23,9 @@ from nianbao.wizard.prose import is_heading_alone
 GUTTER = 2
 """Cells before each line for its mark."""
 
+MOST_DRAWN = 400
+"""Lines of the screen that are kept as they were drawn."""
+
 _QUESTION = re.compile("【写[^【】\n]*】?")
 _BRACES = "{｛"
 
@@ -46,6 +49,7 @@ class ProseEditor(Editor):
         self._report = report
         self._completion = completion
         self._marks: Mapping[int, str] = {}
+        self._drawn: dict[tuple[str, int, tuple[int, str, str]], Strip] = {}
         self.pasted: PastedProse | None = None
         """What was pasted last, until somebody tells of it."""
 
@@ -105,7 +109,7 @@ class ProseEditor(Editor):
 
     def render_line(self, y: int) -> Strip:
         """Draw a line behind its paragraph's mark."""
-        strip = super().render_line(y)
+        strip = self._text_of_line(y)
         width = self.scrollable_content_region.width - GUTTER
         style = self._style("prose--mark")
         gutter = Segment(f"{self._mark_at(y):<{GUTTER}}", style)
@@ -201,9 +205,29 @@ class ProseEditor(Editor):
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(name)
 
+    def _text_of_line(self, y: int) -> Strip:
+        """A line as `TextArea` draws it; it forgets all of them with every key, this does not."""
+        place = self._place_of(y)
+        if place is None:
+            return super().render_line(y)
+        line, part = place
+        top, bottom = sorted(self.selection)
+        if top[0] <= line <= bottom[0]:
+            return super().render_line(y)
+        look = (self.scrollable_content_region.width, self.app.theme, self._report().edition.name)
+        key = (self.document.get_line(line), part, look)
+        if key not in self._drawn:
+            if len(self._drawn) > MOST_DRAWN:
+                self._drawn.clear()
+            self._drawn[key] = super().render_line(y)
+        return self._drawn[key]
+
+    def _place_of(self, y: int) -> tuple[int, int] | None:
+        """The paragraph, and which of its lines, that a line of the widget shows."""
+        known = self.wrapped_document._offset_to_line_info
+        index = y + self.scroll_offset.y
+        return known[index] if self.text and index < len(known) else None
+
     def _mark_at(self, y: int) -> str:
-        try:
-            line, part = self.wrapped_document._offset_to_line_info[y + self.scroll_offset.y]
-        except IndexError:
-            return ""
-        return "" if part else self._marks.get(line, "")
+        place = self._place_of(y)
+        return "" if place is None or place[1] else self._marks.get(place[0], "")

@@ -29,7 +29,7 @@ from nianbao.wizard.styles import stylesheet
 from nianbao.wizard.text_panes import LastYear, Outline
 
 REST = 0.2
-"""Seconds without a key after which the outline, the aspects and the marks are looked at again."""
+"""Seconds without a key after which all that takes the whole text is looked at again."""
 
 
 class Narrative(SectionScreen):
@@ -68,7 +68,8 @@ class Narrative(SectionScreen):
         super().__init__(document, section, address)
         self._text = SectionText(document, section)
         self._confirming = Confirming(self._text)
-        self._said = ""
+        self._said = self._said_of_all = ""
+        self._kept = False
         self._resting: Timer | None = None
         self._offered: tuple[bool, ...] = ()
 
@@ -144,7 +145,7 @@ class Narrative(SectionScreen):
 
     @on(TextArea.Changed)
     def text_changed(self) -> None:
-        """The line below counts along; the rest follows at rest."""
+        """What looks at the whole text follows at rest."""
         if self.editor.pasted is not None:
             if said := told_of_paste(self.editor.pasted):
                 self.notify(said, timeout=8)
@@ -261,6 +262,9 @@ class Narrative(SectionScreen):
         self.outline.show_headings(found)
         self.outline.set_class(bool(found), "-there")
         self.query_one("#about", Paragraph).say(self._about())
+        kept = len(self._text.unconfirmed(text))
+        self._kept = kept > 0
+        self._said_of_all = self._said_of_text(text, kept)
         self._tell()
         self._refresh_keys()
 
@@ -272,9 +276,8 @@ class Narrative(SectionScreen):
 
     def _possible(self) -> tuple[bool, ...]:
         """Whether there is something to suggest, an outline, a text of last year."""
-        kept = bool(self._text.unconfirmed(self.editor.text))
         return (
-            kept or self._number_here() or self._mistake_here() is not None,
+            self._kept or self._number_here() or self._mistake_here() is not None,
             self.outline.has_class("-there"),
             self.last.has_class("-there"),
         )
@@ -400,7 +403,7 @@ class Narrative(SectionScreen):
         self.notify(said, timeout=3)
 
     def _tell(self) -> None:
-        said = self._said_of_place() or self._text.about_finding() or self._said_of_text()
+        said = self._said_of_place() or self._text.about_finding() or self._said_of_all
         if said != self._said:
             self._said = said
             self.query_one("#state", Paragraph).say(said)
@@ -417,11 +420,10 @@ class Narrative(SectionScreen):
         others = f"等 {len(found[1])} 处" if len(found[1]) > 1 else ""
         return f"与表中“{name}”{others}的数相同，按 F9 改为引用，以后随表格更新"
 
-    def _said_of_text(self) -> str:
-        text = self.editor.text
+    def _said_of_text(self, text: str, kept: int) -> str:
         said = self._text.about_length(text)
-        if kept := self._text.unconfirmed(text):
-            said += f"；有 {len(kept)} 个数字与上年相同，按 F9 逐个确认"
+        if kept:
+            said += f"；有 {kept} 个数字与上年相同，按 F9 逐个确认"
         if "=" in self.editor.marks.values():
             said += "；标 = 的段仍为上年原文"
         return said
