@@ -1,7 +1,8 @@
-"""Pictures of the wizard's screens: `python -m tests.pictures [FOLDER [NAME …]]`.
+"""Pictures of the wizard's screens: `python -m tests.pictures [FOLDER [WORD …]]`.
 
-Without a folder, those that the README shows, where it shows them. Needs Chromium and a font that draws Chinese
-in two cells (Noto Sans Mono CJK SC).
+In a folder: every screen at 80x24 and 120x40, dark, light, and without colour; or those whose names hold one of the
+words. Without a folder: those that the README shows, where it shows them. Needs Chromium, DejaVu Sans
+Mono and Noto Sans CJK SC.
 """
 
 from __future__ import annotations
@@ -31,56 +32,94 @@ BUSY = "淮安市洪泽区人民政府2024年.toml"
 _TEXT = re.compile(r'(<text [^>]*?)x="([\d.]+)"([^>]*?)textLength="([\d.]+)"([^>]*>)([^<]*)</text>')
 
 
+# The fonts that the drawing would fetch; their names would stand before those that are here.
+_FETCHED = re.compile(r"@font-face \{.*?\}", re.DOTALL)
+
+# Chinese in the size that fills its two cells beside a Latin font of another shape.
+_WIDE = """
+    @font-face { font-family: Wide; src: local("Noto Sans CJK SC"); size-adjust: 120%; }
+    @font-face { font-family: Wide; src: local("Noto Sans CJK SC Bold"); size-adjust: 120%; font-weight: bold; }
+"""
+
+
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """One screen: the report that is open, the keys that lead there, and the size."""
+class Screen:
+    """One screen: the report that is open, and the keys that lead there."""
 
     name: str
     keys: Sequence[str]
     report: str | None = BUSY
-    size: tuple[int, int] = (80, 24)
 
 
-PICTURES = (
-    Picture("start-80x24", [], report=None),
-    Picture("new-80x24", ["1"], report=None),
-    Picture("overview-80x24", [], report=SLIP),
-    Picture("basic-80x24", ["1"]),
-    Picture("narrative-80x24", ["2"]),
-    Picture("disclosure-80x24", ["3"]),
-    Picture("table-80x24", ["4", *["down"] * 12], report=SLIP),
-    Picture("disputes-80x24", ["5"]),
-    Picture("review-80x24", ["f5"], report=SLIP),
-    Picture("export-80x24", ["f12"]),
-    Picture("help-80x24", ["4", "f1"]),
-    Picture("palette-80x24", ["4", "ctrl+p"]),
-    Picture("overview-120x40", [], report=SLIP, size=(120, 40)),
-    Picture("narrative-120x40", ["2"], size=(120, 40)),
-    Picture("table-120x40", ["4", *["down"] * 12], report=SLIP, size=(120, 40)),
-    Picture("review-120x40", ["f5"], report=SLIP, size=(120, 40)),
+SCREENS = (
+    Screen("start", [], report=None),
+    Screen("new", ["1"], report=None),
+    Screen("pick", ["3"], report=None),
+    Screen("settings", ["0"], report=None),
+    Screen("keys", ["0", *["down"] * 4, "enter"], report=None),
+    Screen("overview", [], report=SLIP),
+    Screen("quick", ["ctrl+k"], report=SLIP),
+    Screen("basic", ["1"]),
+    Screen("narrative", ["2"]),
+    Screen("disclosure", ["3"]),
+    Screen("table", ["4", *["down"] * 12], report=SLIP),
+    Screen("disputes", ["5"]),
+    Screen("review", ["f5"], report=SLIP),
+    Screen("export", ["f12"]),
+    Screen("help", ["4", "f1"]),
+    Screen("palette", ["4", "ctrl+p"]),
 )
+SIZES = ((80, 24), (120, 40))
+LOOKS = ("dark", "light", "no-colour")
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A screen at a size, in some colours."""
+
+    screen: Screen
+    size: tuple[int, int]
+    look: str
+
+    @property
+    def name(self) -> str:
+        """What its file is called."""
+        look = "" if self.look == LOOKS[0] else f"-{self.look}"
+        return f"{self.screen.name}-{self.size[0]}x{self.size[1]}{look}"
+
+
+PICTURES = tuple(
+    Picture(screen, size, look) for screen in SCREENS for size in SIZES for look in LOOKS
+)
 IN_THE_README = ("table-80x24", "narrative-80x24")
 
 
 async def svg_of(picture: Picture, folder: Path) -> str:
     """The screen as Textual draws it."""
+    from nianbao.settings import Settings, write_settings
     from nianbao.wizard.app import Wizard
     from nianbao.wizard.desk import Desk
 
     for example in (SLIP, BUSY):
         shutil.copy(EXAMPLES / example, folder)
     os.chdir(folder)
+    without = picture.look == "no-colour"
+    os.environ.pop("NO_COLOR", None)
+    if without:
+        os.environ["NO_COLOR"] = "1"
+    write_settings(folder / "settings", Settings(theme="dark" if without else picture.look))
     clock = datetime(2026, 1, 5, 10, 32).astimezone
-    file = Path(picture.report) if picture.report else None
-    app = Wizard(Desk(folder / "state", clock=clock), file)
+    report = picture.screen.report
+    desk = Desk(folder / "state", settings_folder=folder / "settings", clock=clock)
+    app = Wizard(desk, Path(report) if report else None)
     async with app.run_test(size=picture.size) as pilot:
         await pilot.pause()
-        await pilot.press(*picture.keys)
+        await pilot.press(*picture.screen.keys)
         await pilot.pause()
         svg = app.export_screenshot(title="nianbao")
-    return _TEXT.sub(_each_in_its_cells, svg.replace("Fira Code", "Noto Sans Mono CJK SC"))
+    svg = _FETCHED.sub("", svg).replace("<style>", f"<style>{_WIDE}", 1)
+    svg = svg.replace("Fira Code", "DejaVu Sans Mono, Wide")
+    return _TEXT.sub(_each_in_its_cells, svg)
 
 
 def _each_in_its_cells(text: re.Match[str]) -> str:
@@ -108,19 +147,20 @@ def png_of(svg: str, file: Path) -> None:
         subprocess.run([browser, *options], check=True, capture_output=True)
 
 
-def main(folder: Path, names: Sequence[str]) -> None:
-    """Make every picture, or those of these names."""
+def main(folder: Path, chosen: Sequence[Picture]) -> None:
+    """Make these pictures."""
     folder.mkdir(parents=True, exist_ok=True)
-    for picture in PICTURES:
-        if not names or picture.name in names:
-            with tempfile.TemporaryDirectory() as home:
-                svg = asyncio.run(svg_of(picture, Path(home)))
-            png_of(svg, folder / f"{picture.name}.png")
-            print(picture.name)
+    for picture in chosen:
+        with tempfile.TemporaryDirectory() as home:
+            svg = asyncio.run(svg_of(picture, Path(home)))
+        png_of(svg, folder / f"{picture.name}.png")
+        print(picture.name)
 
 
 if __name__ == "__main__":
+    words = sys.argv[2:]
     if len(sys.argv) > 1:
-        main(Path(sys.argv[1]).resolve(), sys.argv[2:])
+        named = [p for p in PICTURES if not words or any(word in p.name for word in words)]
+        main(Path(sys.argv[1]).resolve(), named)
     else:
-        main(EXAMPLES / "pictures", IN_THE_README)
+        main(EXAMPLES / "pictures", [p for p in PICTURES if p.name in IN_THE_README])
