@@ -115,8 +115,7 @@ class Terminal:
         cwd: Path | None = None,
         wide_marks: bool = False,
     ) -> None:
-        self.bytes_written = 0
-        """How many bytes the program has sent to the terminal."""
+        self._written = bytearray()
         self._master, slave = os.openpty()
         self._screen = _Screen(columns, lines, self._send, wide_marks)
         self._stream = pyte.Stream(self._screen)
@@ -197,6 +196,17 @@ class Terminal:
         with self._changed:
             return self._lines()
 
+    @property
+    def written(self) -> bytes:
+        """All that the program has sent to the terminal."""
+        with self._changed:
+            return bytes(self._written)
+
+    @property
+    def bytes_written(self) -> int:
+        """How many bytes the program has sent to the terminal."""
+        return len(self._written)
+
     def cells(self, line: int) -> list[str]:
         """Return what stands in each cell of a line; "" in the right half of a wide character."""
         with self._changed:
@@ -268,7 +278,7 @@ class Terminal:
             except OSError:  # Linux's way to say that no program has the terminal any more.
                 data = b""
             with self._changed:
-                self.bytes_written += len(data)
+                self._written += data
                 rest = self._show(rest + data)
                 self._ended = not data
                 self._changed.notify_all()
