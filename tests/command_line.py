@@ -11,9 +11,10 @@ from pathlib import Path
 
 # What is a name and no English: formats, commands, options, rules, the files of examples.
 _NAMES = re.compile(
-    r"nianbao|[\w年报.]*\.(toml|md|txt|json)\b|\.?toml|Markdown|JSON|Schema|json|text|csv|txt|Ctrl|"
+    r"nianbao|[\w年报.]*\.(toml|md|txt|json|docx|html|xlsx)\b|\.?toml|Markdown|JSON|Schema|json|text|csv|txt|Ctrl|"
     r"UTF|(?<!\w)--?[a-z-]+|(requests|disputes|live|disclosed)-[a-z-]+|"
-    r"\b(new|check|import|export|show|schema)\b"
+    r"\b(new|check|import|export|show|schema)\b|"
+    r"Word|Excel|PDF|HTML|LibreOffice|WPS|\b(docx|html|xlsx|pdf|all)\b"
 )
 
 

@@ -1,6 +1,8 @@
 """`export`, `show` and `schema`: a report put out."""
 
 import json
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,9 +11,24 @@ from nianbao.cli import main
 from nianbao.report.width import display_width
 from tests.command_line import OFF_BY_NINE, nianbao, report_text
 
-TEXTS = """
+TEMPLATE = Path(__file__).parent / "data" / "政务公开年报模版.docx"
+
+WHOLE = """
 [narrative]
+problems = "政策解读不多，今后每季度培训。"
+other_matters = "未收取信息处理费。"
 overview = "全年收到申请{requests.total.received}件，已经全部办结，没有一件超过规定的期限，也没有一件结转。"
+
+[disclosure.rules]
+issued = 0
+
+[disputes.review]
+upheld = 0
+total = 0
+"""
+"""Something in every section."""
+
+BALANCED = """
 
 [requests.total]
 received = 12
@@ -28,8 +45,8 @@ granted = 12
 @pytest.fixture(autouse=True)
 def _in_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("a.toml").write_text(report_text(TEXTS), encoding="utf-8")
-    Path("wrong.toml").write_text(report_text(OFF_BY_NINE), encoding="utf-8")
+    Path("a.toml").write_text(report_text(WHOLE + BALANCED), encoding="utf-8")
+    Path("wrong.toml").write_text(report_text(WHOLE + OFF_BY_NINE), encoding="utf-8")
 
 
 @pytest.mark.parametrize("form", ["md", "txt", "json"])
@@ -55,8 +72,84 @@ def test_open_errors_are_named_and_the_export_goes_on(tmp_path: Path) -> None:
     assert done.code == 0
     assert json.loads(done.out)["requests"]["total"] == {"received": 12, "concluded": 21}
     assert done.err.startswith(
-        "还有 4 处错误没有改，导出的内容照年报原样：\n\nwrong.toml:9:1 错误 "
+        "还有 4 处错误没有改，导出的内容照年报原样：\n\nwrong.toml:21:1 错误 "
     )
+
+
+NAME = "某某街道办事处2021年政府信息公开工作年度报告"
+
+
+def test_a_document_gets_its_name_by_office_and_year(capfd: pytest.CaptureFixture[str]) -> None:
+    for to in ("docx", "html", "xlsx"):
+        assert main(["export", "a.toml", "--to", to]) == 0
+        shown = capfd.readouterr()
+        assert (shown.out, shown.err) == ("", f"已写入 {NAME}.{to}。\n")
+        before = Path(f"{NAME}.{to}").read_bytes()
+        assert main(["export", "a.toml", "--to", to]) == 2
+        assert "已经存在，没有改动它" in capfd.readouterr().err
+        assert main(["export", "a.toml", "--to", to, "--force"]) == 0
+        assert Path(f"{NAME}.{to}").read_bytes() == before
+        capfd.readouterr()
+
+
+def test_all_formats_go_into_a_folder_or_none(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "wrong.toml", "--to", "all", "-o", "公布"]) == 0
+    said = capfd.readouterr().err
+    assert said.count("还有 4 处错误没有改") == 1
+    formats = ("docx", "html", "xlsx", "md", "txt", "json")
+    assert {path.name for path in Path("公布").iterdir()} == {f"{NAME}.{to}" for to in formats}
+    Path(f"公布/{NAME}.md").unlink()
+    assert main(["export", "a.toml", "--to", "all", "-o", "公布"]) == 2
+    assert f"已经有 {NAME}.docx" in capfd.readouterr().err
+    assert not Path(f"公布/{NAME}.md").exists()
+    assert main(["export", "a.toml", "--to", "all", "-o", "a.toml"]) == 2
+    assert "建不了文件夹 a.toml" in capfd.readouterr().err
+    assert main(["export", "a.toml", "--to", "all", "-o", "-"]) == 2
+    assert "请用 -o 写一个文件夹的名字" in capfd.readouterr().err
+
+
+def test_what_is_not_installed_is_told_and_the_rest_is_written(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nianbao.writers.pdf.converter", lambda: None)
+    assert main(["export", "a.toml", "--to", "pdf"]) == 2
+    assert "请先用 --to docx 导出 Word" in capfd.readouterr().err
+    monkeypatch.setitem(sys.modules, "nianbao.writers.word", None)
+    assert main(["export", "a.toml", "--to", "docx"]) == 2
+    assert "没有安装。请运行 pip install 'nianbao[office]' 安装后再试" in capfd.readouterr().err
+    assert main(["export", "a.toml", "--to", "all"]) == 2
+    assert "没有导出 docx：导出 Word 要用 python-docx" in capfd.readouterr().err
+    assert Path(f"{NAME}.html").exists()
+    assert not Path(f"{NAME}.docx").exists()
+
+
+def test_a_template_is_used_and_a_wrong_one_is_told(capfd: pytest.CaptureFixture[str]) -> None:
+    shutil.copy(TEMPLATE, "模板.docx")
+    assert main(["export", "a.toml", "--to", "docx", "--template", "模板.docx"]) == 0
+    assert Path(f"{NAME}.docx").read_bytes()[:2] == b"PK"
+    for file, said in (("a.toml", "模板不是 Word 的 .docx"), ("没有.docx", "找不到这个文件")):
+        assert main(["export", "a.toml", "--to", "docx", "-o", "x.docx", "--template", file]) == 2
+        assert said in capfd.readouterr().err
+    assert not Path("x.docx").exists()
+
+
+@pytest.mark.parametrize(
+    "words", [["--template", "a.docx"], ["--fragment"], ["--html-tables"], ["--width", "80"]]
+)
+def test_an_option_of_another_format_is_refused(
+    words: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", "a.toml", "--to", "json", *words]) == 2
+    assert f"{words[0]} 只用于 --to " in capfd.readouterr().err
+
+
+def test_a_fragment_and_html_tables_are_exported(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "a.toml", "--to", "html", "--fragment", "-o", "-"]) == 0
+    shown = capfd.readouterr().out
+    assert shown.startswith("<section>")
+    assert "<html" not in shown
+    assert main(["export", "a.toml", "--to", "md", "--html-tables"]) == 0
+    assert '<table border="1"' in capfd.readouterr().out
 
 
 def test_plain_text_has_the_width_asked_for(capfd: pytest.CaptureFixture[str]) -> None:

@@ -35,7 +35,7 @@ WRONG = {
     "import": "缺少 文档（要读的文档）。",
     "import a.txt b.txt": "多了“b.txt”，不知道它是什么。",
     "export a.toml": "缺少 --to（导出的格式）。",
-    "export a.toml --to docx": "选项 --to 不能是“docx”，可以写：md、txt、json。",
+    "export a.toml --to doc": "可以写：docx、html、xlsx、pdf、md、txt、json、all，是不是 docx？",
     "export a.toml --to md --width 60": "--width 只用于 --to txt。",
     "export a.toml --to txt --width 3": "选项 --width 应是 20 到 500 的整数",
     "export a.toml --to txt --width -60": "选项 --width 应是 20 到 500 的整数",

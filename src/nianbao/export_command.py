@@ -27,6 +27,7 @@ _ALL = "all"
 _ONLY_FOR = (
     ("width", "--width", ("txt",)),
     ("fragment", "--fragment", ("html",)),
+    ("html_tables", "--html-tables", ("md",)),
     ("template", "--template", ("docx", "pdf", _ALL)),
 )
 
@@ -78,6 +79,7 @@ def _made(report: Report, to: ExportFormat, typed: Namespace, template: bytes | 
             width=typed.width,
             template=template,
             fragment=typed.fragment,
+            html_tables=typed.html_tables,
         )
     except operations.CannotExport as error:
         raise Failed(str(error)) from error

@@ -280,6 +280,7 @@ def export(
     width: int | None = None,
     template: bytes | None = None,
     fragment: bool = False,
+    html_tables: bool = False,
 ) -> bytes:
     """The whole report as a document, figures in its texts filled in; texts are in UTF-8.
 
@@ -292,7 +293,8 @@ def export(
         width: of plain text: the cells of a line; by default lines are not broken.
         template: of Word and PDF: an office's own .docx, whose form is filled or whose styles are
             used.
-        fragment: of HTML: only what belongs into a page, for the editor of a site.
+        fragment: of HTML: only what stands under the title, for the editor of a site.
+        html_tables: of Markdown: tables are HTML, with merged heads.
 
     Raises:
         CannotExport: what the format needs is not installed, or the template cannot be used.
@@ -309,7 +311,7 @@ def export(
     if to == "md":
         from nianbao.writers.markdown import to_markdown
 
-        return to_markdown(report).encode()
+        return to_markdown(report, html_tables=html_tables).encode()
     if to == "txt":
         from nianbao.writers.plain_text import to_plain_text
 

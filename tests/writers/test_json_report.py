@@ -8,8 +8,10 @@ from typing import Any
 from hypothesis import given
 
 from nianbao.report import Answer, Report
+from nianbao.report.live_figures import fill
 from nianbao.writers.json_report import to_json
 from tests.generated import reports
+from tests.writers.hostile import FORBIDDEN, all_hostile
 from tests.writers.real_reports import busy_report
 
 
@@ -78,3 +80,12 @@ def test_the_numbers_are_those_of_the_report(report: Report) -> None:
     }
     assert found == dict(report.cells)
     assert text == to_json(report)
+
+
+def test_hostile_texts_are_the_same_data_and_nothing_obeys_them() -> None:
+    report = all_hostile()
+    text = to_json(report)
+    assert FORBIDDEN.isdisjoint(text)
+    tree = read(text)
+    assert tree["report"]["organ"] == report.organ
+    assert tree["narrative"]["overview"] == fill(report.narrative["overview"], report)

@@ -16,6 +16,7 @@ from nianbao.report.width import display_width, without_controls
 from nianbao.writers.markdown import escaped, escaped_line, to_markdown
 from nianbao.writers.printed import text_lines
 from tests.generated import reports
+from tests.writers.hostile import FORBIDDEN, all_hostile
 from tests.writers.real_reports import NAMES, busy_report, real_report
 
 GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -215,3 +216,27 @@ def test_the_sections_are_the_only_second_level_headings(report: Report) -> None
 def test_an_office_that_looks_like_a_list_is_no_list() -> None:
     report = replace(busy_report(), organ="1. 局", published=date(2025, 1, 5))
     assert "\n\n1\\. 局\n\n2025年1月5日\n" in to_markdown(report)
+
+
+def test_tables_are_html_with_merged_heads_when_that_is_asked_for() -> None:
+    text = to_markdown(busy_report(), html_tables=True)
+    assert not tables(text)
+    blocks = [token.content for token in GITHUB.parse(text) if token.type == "html_block"]
+    assert len(blocks) == 6
+    assert all(block.startswith("<table") and block.endswith("</table>\n") for block in blocks)
+    assert '<th id="requests-0-0-3" scope="colgroup" colspan="7">申请人情况</th>' in blocks[4]
+    assert text.split("\n\n")[:3] == to_markdown(busy_report()).split("\n\n")[:3]
+
+
+def test_hostile_texts_render_as_typed() -> None:
+    report = all_hostile()
+    text = to_markdown(report)
+    assert FORBIDDEN.isdisjoint(text)
+    tags = set(re.findall(r"<(/?[a-z0-9]+)", GITHUB.render(text)))
+    assert {tag.strip("/") for tag in tags} <= {
+        *("h1", "h2", "h3", "p", "strong", "hr", "table", "thead", "tbody", "tr", "th", "td"),
+    }
+    wanted = [line for line in text_lines(report, "overview") if line]
+    shown = paragraphs(text)
+    start = shown.index(wanted[0])
+    assert shown[start : start + len(wanted)] == wanted

@@ -11,6 +11,7 @@ from nianbao.report.width import INDENT, display_width
 from nianbao.writers.plain_text import to_plain_text
 from nianbao.writers.printed import text_lines
 from tests.generated import reports
+from tests.writers.hostile import FORBIDDEN, all_hostile
 from tests.writers.real_reports import NAMES, busy_report, real_report
 
 
@@ -134,3 +135,12 @@ def test_no_line_but_of_a_table_passes_the_width(report: Report, width: int) -> 
     whole = {report.organ, *(section.title for section in report.edition.sections)}
     for line in to_plain_text(report, width).split("\n"):
         assert display_width(line) <= width or line[0] in "+|" or line in whole
+
+
+def test_hostile_texts_are_text() -> None:
+    report = all_hostile()
+    for width in (None, 60):
+        text = to_plain_text(report, width)
+        assert FORBIDDEN.isdisjoint(text)
+    lines = [line for line in text_lines(report, "overview") if line]
+    assert {INDENT + line for line in lines} <= set(to_plain_text(report).split("\n"))

@@ -12,6 +12,7 @@ from nianbao.report.typed_numbers import format_number
 from nianbao.report.width import display_width
 from nianbao.writers.terminal import to_terminal
 from tests.generated import reports
+from tests.writers.hostile import FORBIDDEN, all_hostile
 from tests.writers.real_reports import NAMES, busy_report, real_report
 
 
@@ -101,3 +102,7 @@ def test_no_line_is_wider_than_the_screen_and_every_number_is_there(
     assert not any(unicodedata.category(sign) == "Cc" for sign in shown if sign != "\n")
     for number in set(map(format_number, report.cells.values())):
         assert number in shown
+
+
+def test_hostile_texts_send_the_terminal_nothing() -> None:
+    assert FORBIDDEN.isdisjoint(to_terminal(all_hostile()))

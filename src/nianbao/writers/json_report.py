@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,7 @@ from nianbao.report.live_figures import fill
 from nianbao.report.toml_writing import report_tree
 
 _STEP = "  "
+_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
 
 def to_json(report: Report) -> str:
@@ -42,7 +44,9 @@ def _json(value: Any, margin: str) -> str:
 
 
 def _string(value: str | bool | int | None) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    """As `json` writes it; what a terminal or an editor might obey stands there by its number."""
+    shown = json.dumps(value, ensure_ascii=False)
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", shown)
 
 
 def _bracketed(brackets: str, items: list[str], margin: str) -> str:

@@ -22,6 +22,8 @@ What stands in the text, so that it can be read back exactly; "line" is a line b
   note stands in the last stub column, where the long labels are.) A number's column is never
   spanned in the body: blank there is a blank cell.
 - A table of several blocks is one GFM table a block, each under ``### TITLE OF THE BLOCK``.
+- On request tables are HTML instead, with merged heads, each block a table with the block's title
+  as its caption: an HTML block of CommonMark, without an empty line in it.
 - When the report is published: ``---`` between empty lines, then the office (if it has a name)
   and the date, ``2026年1月15日``, a paragraph each. A text never holds an unescaped ``---``.
 
@@ -49,14 +51,20 @@ _LINE_MARK = re.compile(
 _LEAST_COLUMN = 3
 
 
-def to_markdown(report: Report) -> str:
-    """The whole report as Markdown, ending with a newline."""
+def to_markdown(report: Report, *, html_tables: bool = False) -> str:
+    """The whole report as Markdown, ending with a newline.
+
+    Args:
+        report: the report.
+        html_tables: tables are HTML, with merged heads, instead of GitHub's own.
+    """
+    tables = _html_tables if html_tables else _tables
     heading, *own = titles(report)
     blocks = [f"# {escaped(heading)}", *(f"**{escaped(title)}**" for title in own)]
     blocks += _text(report, report.edition.preface.name)
     for section in report.edition.sections:
         blocks += [f"## {escaped(section.title)}", *_text(report, section.name)]
-        blocks += _tables(report, section)
+        blocks += tables(report, section)
     if signed := closing(report):
         blocks += ["---", *map(escaped_line, signed)]
     return "\n\n".join(blocks) + "\n"
@@ -81,6 +89,15 @@ def escaped_line(line: str) -> str:
 
 def _text(report: Report, section: str) -> list[str]:
     return [escaped_line(line) for line in text_lines(report, section)]
+
+
+def _html_tables(report: Report, section: Section) -> Iterable[str]:
+    from nianbao.writers.web_table import web_tables
+
+    if section.table is None:
+        return ()
+    laid = laid_out(report.edition.table(section.table), report)
+    return web_tables(laid, section.title, plain=True)
 
 
 def _tables(report: Report, section: Section) -> Iterable[str]:
