@@ -15,6 +15,7 @@ from nianbao.editions.model import (
     Block,
     Carried,
     Cell,
+    Deadline,
     Direction,
     Edition,
     Group,
@@ -63,6 +64,9 @@ def _edition(node: Node) -> Edition:
         last_year=node.optional_number("last_year"),
         title=node.text("title"),
         title_variants=node.texts("title_variants"),
+        earlier_notices=node.texts("earlier_notices"),
+        placeholders=patterns(node, "placeholders"),
+        deadlines=tuple(map(_deadline, node.nodes("deadlines"))),
         preface=_section(preface),
         sections=tuple(map(_section, node.nodes("sections"))),
         tables=tuple(map(_table, node.nodes("tables"))),
@@ -106,10 +110,20 @@ def _section(node: Node) -> Section:
         help=node.text("help", ""),
         aspects=tuple(map(_aspect, node.nodes("aspects"))),
         usual_length=node.optional_number("usual_length"),
+        nothing=patterns(node, "nothing"),
+        usual_text=node.texts("usual_text"),
         skeleton=node.texts("skeleton"),
     )
     node.close()
     return section
+
+
+def _deadline(node: Node) -> Deadline:
+    deadline = Deadline(node.number("month"), node.number("day"), patterns(node, "organs"))
+    if not (1 <= deadline.month <= 12 and 1 <= deadline.day <= 31):
+        raise node.mistake("没有这一天")
+    node.close()
+    return deadline
 
 
 def _aspect(node: Node) -> Aspect:
@@ -213,6 +227,7 @@ def _heading(node: Node, heads: Mapping[str, Head]) -> Heading:
         help=node.text("help", ""),
         basis=node.text("basis", ""),
         kind=cast(Kind, node.choice("kind", get_args(Kind), "whole")),
+        offices=patterns(node, "offices"),
         optional=node.flag("optional", False),
     )
     node.close()

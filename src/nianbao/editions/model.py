@@ -52,6 +52,8 @@ class Heading:
     help: str = ""
     basis: str = ""
     kind: Kind = "whole"
+    offices: tuple[str, ...] = ()
+    """Patterns of the names of the offices that have such a figure; empty: any may."""
     optional: bool = False
     """Belongs to another edition's form: shown and printed only where it holds a number."""
 
@@ -204,8 +206,26 @@ class Section:
     """What its text has to speak of, where the form or usage says so."""
     usual_length: int | None = None
     """The usual upper bound of its text, in characters."""
+    nothing: tuple[str, ...] = ()
+    """Patterns of a text that says there is nothing to say, where that will not do."""
+    usual_text: tuple[str, ...] = ()
+    """The sentences it usually has, with fields such as `{organ}`; each only with all its fields."""
     skeleton: tuple[str, ...] = ()
     """Its headings and the questions its text answers, line by line; never prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The day of the next year by which a report is to be published."""
+
+    month: int
+    day: int
+    organs: tuple[str, ...] = ()
+    """Patterns of the names of the offices it is for; empty: all others."""
+
+    def is_for(self, organ: str) -> bool:
+        """Whether it is for an office of that name."""
+        return not self.organs or any(re.search(pattern, organ) for pattern in self.organs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +260,12 @@ class Edition:
     preface: Section
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
+    earlier_notices: tuple[str, ...] = ()
+    """The notices of the editions before it, which its reports do not go by any more."""
+    placeholders: tuple[str, ...] = ()
+    """Patterns of what stands in a text where something has still to be written."""
+    deadlines: tuple[Deadline, ...] = ()
+    """When a report is to be published; the first that is for an office counts."""
     quick: tuple[QuickQuestion, ...] = ()
     """What quick filling asks, in this order."""
     sentences: tuple[StandardSentence, ...] = ()

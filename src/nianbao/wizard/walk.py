@@ -230,7 +230,7 @@ class Walk:
         if section == self.document.edition.preface:
             from nianbao.wizard.screens.basic import BasicData
 
-            return BasicData(self.document, section, address)
+            return BasicData(self.document, section, address, self._desk.preferences)
         if section.table is None or (address or "").startswith("narrative."):
             from nianbao.wizard.screens.narrative import Narrative
 

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from datetime import date
 
 from textual import getters
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.widgets import Input
 
 from nianbao.editions import Section
+from nianbao.report.contact import Contact, contact_in
+from nianbao.report.preface import usual_preface
 from nianbao.report.texts import clean_line
+from nianbao.wizard.completion import Completion
 from nianbao.wizard.document import Document
-from nianbao.wizard.editor import Editor
 from nianbao.wizard.field import Field
 from nianbao.wizard.paragraph import Paragraph
+from nianbao.wizard.preferences import Preferences
+from nianbao.wizard.prose_editor import ProseEditor
 from nianbao.wizard.screens.base import SectionScreen
+from nianbao.wizard.section_text import SectionText
 from nianbao.wizard.styles import stylesheet
 
 FIRST_YEAR, LAST_YEAR = 2008, 2100
@@ -25,10 +32,29 @@ class BasicData(SectionScreen):
     """What stands before section one."""
 
     CSS = stylesheet("screens/basic.tcss")
-    editor = getters.query_one(Editor)
+    BINDINGS = [
+        Binding(
+            "ctrl+k",
+            "preface",
+            "写引言",
+            id="insert",
+            tooltip="填联系方式，按通常的写法写成引言；联系方式记在设置里，下一年自动带出",
+            priority=True,
+        ),
+    ]
+    editor = getters.query_one(ProseEditor)
 
-    def __init__(self, document: Document, section: Section, address: str | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        section: Section,
+        address: str | None = None,
+        preferences: Preferences | None = None,
+    ) -> None:
+        """`preferences` remember whom to ask about the report."""
         super().__init__(document, section, address)
+        self._preferences = preferences
+        self._text = SectionText(document, section)
 
     def body(self) -> ComposeResult:
         """Four lines and the text."""
@@ -50,11 +76,15 @@ class BasicData(SectionScreen):
             id="published",
         )
         yield Paragraph(f"引言（可以不写）：{self.section.help}", id="about")
-        yield Editor(
-            report.narrative.get(self.section.name, ""),
-            self._commit_text,
+        completion = Completion()
+        yield ProseEditor(
+            self._text.shown,
+            self._text.commit,
+            report=lambda: self.document.report,
+            completion=completion,
             read_only=not self.document.writable,
         )
+        yield completion
 
     @property
     def place(self) -> str | None:
@@ -109,8 +139,8 @@ class BasicData(SectionScreen):
         self.query_one("#title", Field).entry.placeholder = report.edition.report_title(
             report.organ, report.year
         )
-        if not self.editor.pending:
-            self.editor.load(report.narrative.get(self.section.name, ""))
+        if not self.editor.pending and not self._text.holds(self.editor.text):
+            self.editor.load(self._text.shown)
 
     def on_input_blurred(self, event: Input.Blurred) -> None:
         """Leaving a field commits it."""
@@ -152,8 +182,39 @@ class BasicData(SectionScreen):
         if old != new:
             self.document.set_field(name, new)
 
-    def _commit_text(self, text: str) -> None:
+    def action_preface(self) -> None:
+        """Write the usual preface from the office's contact."""
+        from nianbao.wizard.screens.preface_form import PrefaceForm
+
+        self.settle()
+        report = self.document.report
+        self.app.push_screen(PrefaceForm(report, self._known_contact()), self._write_preface)
+
+    def _known_contact(self) -> Contact:
+        """What the preface says; else what the settings remember, else last year's preface."""
+        last, name = self.document.last_year, self.section.name
+        known = self._preferences.settings.contact if self._preferences else ""
+        before = last.narrative.get(name, "") if last is not None else ""
+        texts = (self.document.report.narrative.get(name, ""), known, before)
+        found = [contact for text in texts if (contact := contact_in(text)) != Contact()]
+        return found[0] if found else Contact()
+
+    def _write_preface(self, contact: Contact | None) -> None:
+        if contact is None:
+            return
+        text = usual_preface(self.document.report, contact)
         self.document.set_text(self.section.name, text)
+        line = contact.line()
+        if self._preferences is not None and line and line != self._preferences.settings.contact:
+            settings = replace(self._preferences.settings, contact=line)
+            if said := self._preferences.change(settings):
+                self.notify(said, timeout=8)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide what cannot be done with a report that is only read."""
+        if action == "preface":
+            return self.document.writable
+        return super().check_action(action, parameters)
 
 
 def period(year: int) -> str:
