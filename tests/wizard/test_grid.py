@@ -356,29 +356,6 @@ async def test_a_pasted_number_is_typed(desk: Desk) -> None:
         assert app.document.cell("disputes.review.upheld").value == 1234
 
 
-async def test_a_pasted_block_of_numbers_goes_down_and_right_as_one_step(desk: Desk) -> None:
-    async with table(desk, "disputes") as (app, pilot):
-        await paste(app, pilot, "1\t2\r\n3\t\r\n")
-        assert app.document.cell("disputes.review.upheld").value == 1
-        assert app.document.cell("disputes.direct_litigation.upheld").value == 2
-        assert app.document.cell("disputes.review.corrected").value == 3
-        assert "已粘贴 3 格" in app.lines()[20]
-        await pilot.press("ctrl+z")
-        assert app.document.cell("disputes.direct_litigation.upheld").value is None
-
-
-@pytest.mark.parametrize(
-    ("text", "said"), [("结果维持\t1\n", "只复制数字"), ("1\n2\n3\n4\n5\n6\n", "超出了表格")]
-)
-async def test_a_block_that_does_not_fit_is_told_what_to_do(
-    desk: Desk, text: str, said: str
-) -> None:
-    async with table(desk, "disputes") as (app, pilot):
-        await paste(app, pilot, text)
-        assert said in "".join(app.lines()[-6:-1])
-        assert app.document.report.cells == {}
-
-
 async def test_a_cell_is_found_by_words_of_its_row_and_column(desk: Desk) -> None:
     async with table(desk, "requests") as (app, pilot):
         await pilot.press("5", "ctrl+f")

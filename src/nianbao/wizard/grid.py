@@ -8,13 +8,13 @@ from textual import events
 from textual.message import Message
 
 from nianbao.editions import Table
+from nianbao.readers.pasted_cells import pasted_cells
 from nianbao.report.typed_numbers import format_number
 from nianbao.wizard.document import ONLY_READ, Document
 from nianbao.wizard.grid_editor import CellEditor
 from nianbao.wizard.grid_finding import found
 from nianbao.wizard.grid_keys import GRID_KEYS
 from nianbao.wizard.grid_selection import GridSelection
-from nianbao.wizard.pasting import DoesNotFit, pasted_rows, placed
 
 
 class ReportGrid(GridSelection, can_focus=True):
@@ -41,6 +41,13 @@ class ReportGrid(GridSelection, can_focus=True):
         def __init__(self, text: str | None) -> None:
             super().__init__()
             self.text = text
+
+    class BlockPasted(Message):
+        """A block of cells was pasted; it goes in when the user has seen where."""
+
+        def __init__(self, cells: list[list[str]]) -> None:
+            super().__init__()
+            self.cells = cells
 
     class Said(Message):
         """Something to tell the user in one line."""
@@ -125,27 +132,18 @@ class ReportGrid(GridSelection, can_focus=True):
         self._type(event.character)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take a pasted number as if it were typed, and a block of numbers from the cursor on."""
+        """Take a pasted number as if it were typed; of a block, tell what it is first."""
         event.stop()
         event.prevent_default()
-        rows = pasted_rows(event.text)
-        if len(rows) == 1 and len(rows[0]) == 1:
+        rows = pasted_cells(event.text)
+        if [len(row) for row in rows] == [1]:
             if rows[0][0]:
                 self._type(rows[0][0])
             return
         self.commit()
-        if not self._document.writable:
-            self.post_message(self.Said(ONLY_READ))
-            return
-        try:
-            typed = placed(rows, self._picture.entry, self.cursor)
-        except DoesNotFit as error:
-            self.post_message(self.Said(str(error)))
-            return
-        self._document.type_cells(typed)
-        self.document_changed()
-        self.post_message(self.CellCommitted(self.cursor))
-        self.post_message(self.Said(f"已粘贴 {len(typed)} 格，Ctrl+Z 撤销。"))
+        self.post_message(
+            self.BlockPasted(rows) if self._document.writable else self.Said(ONLY_READ)
+        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Escape restores only while something is typed; else it leaves the table."""

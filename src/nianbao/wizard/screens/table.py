@@ -76,8 +76,9 @@ class TableScreen(SectionScreen):
         return self.grid.cursor if self.is_mounted else self.address
 
     def show_place(self, address: str) -> None:
-        """Put the cursor at a cell."""
+        """Put the cursor at a cell; what was said before is over."""
         self.grid.go_to(address)
+        self._say(None)
         self.grid.focus()
 
     def settle(self) -> None:
@@ -135,6 +136,30 @@ class TableScreen(SectionScreen):
         """Say it below the table."""
         message.stop()
         self._say(message.text)
+
+    def on_report_grid_block_pasted(self, message: ReportGrid.BlockPasted) -> None:
+        """Show where each number will go."""
+        from nianbao.readers.pasted_block import deal_out
+        from nianbao.wizard.pasting import Paste
+        from nianbao.wizard.screens.paste import PastePreview
+
+        message.stop()
+        edition = self.document.edition
+        dealt = deal_out(message.cells, edition, self._table, self.grid.cursor)
+        paste = Paste(self.document, dealt)
+        if not paste.lines():
+            self._say("粘贴的内容里没有数，什么都没有改。")
+            return
+        self.app.push_screen(PastePreview(paste), self._pasted)
+
+    def _pasted(self, typed: dict[str, str] | None) -> None:
+        """Put in what the preview gave."""
+        if typed is None:
+            self._say("没有粘贴，什么都没有改。")
+            return
+        self.document.type_cells(typed)
+        self.document_changed()
+        self._say(f"已粘贴 {len(typed)} 格，Ctrl+Z 撤销。" if typed else "没有可以填入的数。")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Go to the first cell found, while the words are typed."""
