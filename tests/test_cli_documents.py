@@ -233,3 +233,37 @@ def test_the_schema_describes_the_file(tmp_path: Path) -> None:
     assert schema["required"] == ["schema", "edition", "report"]
     assert nianbao("schema", "-o", "s.json", folder=tmp_path).code == 0
     assert Path("s.json").read_bytes() == done.stdout
+
+
+def test_two_reports_are_compared(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", "a.toml", "wrong.toml"]) == 0
+    shown = capfd.readouterr()
+    assert shown.err == ""
+    assert shown.out.startswith("甲：a.toml  某某街道办事处2021年\n乙：wrong.toml  某某街道办事处")
+    assert "  （七）总计 / 总计：12 → 21（增加 9）\n" in shown.out
+    assert main(["compare", "a.toml", "wrong.toml", "--format", "json"]) == 0
+    assert {"before", "after", "cells"} <= set(json.loads(capfd.readouterr().out))
+    assert main(["compare", "a.toml", "a.toml", "--format", "html", "-o", "b.html"]) == 0
+    assert "数据和文字都相同" in Path("b.html").read_text(encoding="utf-8")
+    main(["export", "a.toml", "--to", "md", "-o", "a.md"])
+    capfd.readouterr()
+    assert main(["compare", "a.toml", "a.md"]) == 0
+    assert "两份年报的数据和文字都相同。" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["a.toml"], "缺少 乙"),
+        (["-", "-"], "只能写一次"),
+        (["a.toml", "没有.toml"], "找不到这个文件"),
+        (["a.toml", "wrong.toml", "-o", "a.toml", "--force"], "就是要读的年报"),
+    ],
+)
+def test_what_cannot_be_compared_is_told(
+    words: list[str], said: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    before = Path("a.toml").read_bytes()
+    assert main(["compare", *words]) == 2
+    assert said in capfd.readouterr().err
+    assert Path("a.toml").read_bytes() == before

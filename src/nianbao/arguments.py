@@ -222,6 +222,27 @@ SHOW = Command(
     ),
 )
 
+COMPARE = Command(
+    name="compare",
+    summary="比较两份年报有哪些不同",
+    about=(
+        "比较两份年报：同一份的两稿、两个年度，或者稿子和已公布的网页。"
+        "数据逐格比，文字逐句比（引用的数字已换成表里的数），空格和空行不算不同。\n"
+        "甲是前一份，乙是后一份；只要能读，退出码就是 0。"
+    ),
+    arguments=(
+        Argument("before", "前一份年报；能导入的文档都可以", value="甲", required=True),
+        Argument("after", "后一份年报", value="乙", required=True),
+        _format("text", "json", "html"),
+        _output("把结果写到这个文件，不写到屏幕"),
+        _FORCE,
+    ),
+    examples=(
+        ("nianbao compare 2021年报.toml 2022年报.toml", "两个年度有哪些不同"),
+        ("nianbao compare 年报.toml 公布页.txt --format html -o 比较.html", "写成网页"),
+    ),
+)
+
 SCHEMA = Command(
     name="schema",
     summary="输出年报文件的 JSON Schema",
@@ -230,4 +251,4 @@ SCHEMA = Command(
     examples=(("nianbao schema -o 年报.schema.json", "存成文件"),),
 )
 
-COMMANDS = (NEW, CHECK, IMPORT, EXPORT, SHOW, SCHEMA)
+COMMANDS = (NEW, CHECK, IMPORT, EXPORT, SHOW, COMPARE, SCHEMA)

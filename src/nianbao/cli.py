@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from nianbao import __version__, arguments
 from nianbao.argument_parser import UsageError, help_text, parse, usage_text
 from nianbao.check_command import check
+from nianbao.compare_command import compare
 from nianbao.export_command import export
 from nianbao.file_arguments import (
     DASH,
@@ -249,5 +250,6 @@ _RUN = {
     "import": _import,
     "export": export,
     "show": _show,
+    "compare": compare,
     "schema": _schema,
 }

@@ -110,8 +110,10 @@ def deliver(data: str | bytes, typed: Namespace) -> None:
         return
     from nianbao.report.saving import write_new
 
-    read_from = getattr(typed, "file", None) or ""
-    if any(_is_same_file(typed.output, name) for name in (read_from, *getattr(typed, "files", []))):
+    read_from = [getattr(typed, name, None) or "" for name in ("file", "before", "after")]
+    if any(
+        _is_same_file(typed.output, name) for name in (*read_from, *getattr(typed, "files", []))
+    ):
         raise Failed(
             f"{clean_line(typed.output)} 就是要读的年报，没有改动它。请用 -o 写另一个文件名。"
         )

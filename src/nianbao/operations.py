@@ -33,6 +33,7 @@ __all__ = [
     "ExportFormat",
     "Source",
     "Unreadable",
+    "compared_as",
     "document_name",
     "editions",
     "export",
@@ -367,6 +368,22 @@ def show(report: Report, section: str | None, width: int) -> str:
     from nianbao.writers.terminal import to_terminal
 
     return to_terminal(report, section, width)
+
+
+def compared_as(
+    form: Literal["text", "json", "html"], before: tuple[str, Report], after: tuple[str, Report]
+) -> str:
+    """What differs between two reports, each given with the name of its file, in that form."""
+    from nianbao.report.comparison import compare
+    from nianbao.writers.comparison import Side, comparison_to_json, comparison_to_text
+
+    found = compare(before[1], after[1])
+    if form == "html":
+        from nianbao.writers.comparison_page import comparison_to_page
+
+        return comparison_to_page(found, Side(*before), Side(*after))
+    write = comparison_to_json if form == "json" else comparison_to_text
+    return write(found, Side(*before), Side(*after))
 
 
 def rules() -> tuple[Rule, ...]:
