@@ -211,10 +211,14 @@ EXPORT = Command(
 SHOW = Command(
     name="show",
     summary="在终端上看一份年报",
-    about="按印出来的样子显示整份年报，或者其中一个部分，宽度随终端。",
+    about=(
+        "按印出来的样子显示整份年报，或者其中一个部分，宽度随终端；"
+        "一屏放不下时分页显示（用 PAGER 指定的程序，或者 less）。"
+    ),
     arguments=(
         Argument("file", "年报文件；“-”是从标准输入读", value="文件", required=True),
         Argument("section", "只看这个部分：标题、标题里的几个字，或者英文名", value="部分"),
+        Argument("no_pager", "一次全部显示，不分页", ("--no-pager",)),
     ),
     examples=(
         ("nianbao show 2021年报.toml", "看整份年报"),

@@ -27,6 +27,7 @@ from nianbao.file_arguments import (
     source_of,
     write_report,
 )
+from nianbao.paging import show_paged
 from nianbao.printing import (
     ExitCode,
     Failed,
@@ -218,8 +219,12 @@ def _show(typed: Namespace) -> int:
             raise UsageError(f"没有“{typed.section}”这个部分，可以写：{titles}。", arguments.SHOW)
         section = found.name
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
-    width = get_terminal_size().columns if is_terminal else _UNCONNECTED_WIDTH
-    document(operations.show(report, section, width).encode())
+    size = get_terminal_size()
+    text = operations.show(report, section, size.columns if is_terminal else _UNCONNECTED_WIDTH)
+    if typed.no_pager:
+        document(text.encode())
+    else:
+        show_paged(text, size.lines)
     return ExitCode.WELL
 
 
