@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from nianbao.editions import built_in
 from nianbao.report.new_report import filled_with_zeros
@@ -217,3 +218,21 @@ def test_the_offices_name_gives_way_first() -> None:
     narrow = fitted(ORGAN, 2025, title, state, 60)
     assert title in narrow
     assert state in narrow
+
+
+async def test_the_task_list_and_the_findings_stand_on_either_side_where_there_is_room(
+    tmp_path: Path,
+) -> None:
+    file = write(tmp_path / "年报.toml", sample(BROKEN))
+    for width, side in ((120, "left"), (160, "right")):
+        async with wizard(tmp_path, file, size=(width, 40)) as session:
+            await session.press("4", "f2", "4")
+            tasks = session.line("有问题")
+            found = session.line("! 错误")
+            assert tasks.index("有问题") < 40
+            at = cell_len(found[: found.index("! 错误")])
+            assert at < 38 if side == "left" else at > width - 38
+            assert session.widest <= width
+            await session.press("f2", "2")
+            assert session.line("有问题").index("有问题") < 40
+            await session.press("ctrl+q")

@@ -15,44 +15,33 @@ _TITLE = 24
 
 
 class SidePanel(Vertical):
-    """Every section with its status, and below them the findings shown; a click goes there."""
+    """Every section with its status; a click goes there."""
 
     def __init__(self, document: Document, here: str) -> None:
         super().__init__()
         self._document = document
         self._here = here
         self._menu: Menu | None = None
-        self._findings: FindingList | None = None
-        self._over = Static("", classes="over", markup=False)
 
     async def on_show(self) -> None:
         """Only now is it needed."""
         if self._menu is None:
-            self._menu, self._findings = Menu(), FindingList()
-            self._menu.can_focus = self._findings.can_focus = False
-            await self.mount(self._menu, self._over, self._findings)
+            self._menu = Menu()
+            self._menu.can_focus = False
+            await self.mount(self._menu, FindingPanel(self._document))
             self.update()
 
     def update(self) -> None:
         """Look at the document again."""
-        if self._menu is None or self._findings is None:
-            return
-        self._menu.show(self._items())
-        self._menu.choose(self._here)
-        shown = [finding for finding in self._document.findings if finding.answered is None]
-        self._over.update("问题" if shown else "未发现问题")
-        self._findings.show_findings(shown)
-        self._findings.highlighted = None
+        if self._menu is not None:
+            self._menu.show(self._items())
+            self._menu.choose(self._here)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go there."""
         event.stop()
-        if event.option_list is self._menu and event.option_id is not None:
+        if event.option_id is not None:
             self.post_message(SectionWanted(event.option_id))
-        elif self._findings is not None:
-            finding = self._findings.finding(event.option_id)
-            if finding is not None:
-                self.post_message(FindingWanted(finding))
 
     def _items(self) -> list[Item]:
         rows = []
@@ -61,3 +50,40 @@ class SidePanel(Vertical):
             title = pad_right(cut(section.title, _TITLE, ".."), _TITLE + 1)
             rows.append(Item(section.name, [title, (status.label, status_style(status.label))]))
         return rows
+
+
+class FindingPanel(Vertical):
+    """The findings shown; a click goes where one is.
+
+    It stands below the task list, and where the window is wider still, at the right.
+    """
+
+    def __init__(self, document: Document, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._document = document
+        self._findings: FindingList | None = None
+        self._over = Static("", classes="over", markup=False)
+
+    async def on_show(self) -> None:
+        """Only now is it needed."""
+        if self._findings is None:
+            self._findings = FindingList()
+            self._findings.can_focus = False
+            await self.mount(self._over, self._findings)
+            self.update()
+
+    def update(self) -> None:
+        """Look at the document again."""
+        if self._findings is None:
+            return
+        shown = [finding for finding in self._document.findings if finding.answered is None]
+        self._over.update("问题" if shown else "未发现问题")
+        self._findings.show_findings(shown)
+        self._findings.highlighted = None
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go there."""
+        event.stop()
+        finding = None if self._findings is None else self._findings.finding(event.option_id)
+        if finding is not None:
+            self.post_message(FindingWanted(finding))

@@ -229,6 +229,8 @@ class DocumentScreen(WizardScreen[None]):
 class SectionScreen(DocumentScreen):
     """A screen of one section: a table, a narrative, or the basic data."""
 
+    ROOM_ON_BOTH_SIDES = 160
+    """The columns from which the task list stands at the left and the findings at the right."""
     BINDINGS = [
         Binding(
             "f4,ctrl+pagedown",
@@ -255,22 +257,29 @@ class SectionScreen(DocumentScreen):
         """Where the cursor stands at first; None for the section's beginning."""
 
     def compose(self) -> ComposeResult:
-        """The top line, the body with the panel beside it, the footer."""
-        from nianbao.wizard.side_panel import SidePanel
+        """The top line, the body between the panels, the footer."""
+        from nianbao.wizard.side_panel import FindingPanel, SidePanel
 
         yield from self.top()
         with Horizontal():
             yield SidePanel(self.document, self.section.name)
             with Vertical():
                 yield from self.body()
+            yield FindingPanel(self.document, id="right")
         yield Footer()
+
+    def on_resize(self) -> None:
+        """Where there is room on both sides, the findings stand at the right."""
+        self.set_class(self.app.size.width >= self.ROOM_ON_BOTH_SIDES, "-widest")
 
     def document_changed(self) -> None:
         """Show the document as it is now."""
-        from nianbao.wizard.side_panel import SidePanel
+        from nianbao.wizard.side_panel import FindingPanel, SidePanel
 
         super().document_changed()
         self.query_one(SidePanel).update()
+        for panel in self.query(FindingPanel):
+            panel.update()
 
     @property
     def place(self) -> str | None:

@@ -14,6 +14,9 @@ from nianbao.wizard.menu import Item, Menu
 from nianbao.wizard.paragraph import Paragraph
 from nianbao.wizard.styles import stylesheet
 
+_KEYS, _LABEL = 13, 11
+"""The cells of a command's keys and of its name, so that what it does still fits in 80 columns."""
+
 
 class Help(ModalScreen[Command]):
     """What belongs here, and below it every command with its keys; Enter gives one."""
@@ -57,5 +60,5 @@ class Help(ModalScreen[Command]):
 
 def row(command: Command) -> str:
     """A command in one line: its keys, its name, what it does."""
-    keys = pad_right(" ".join(command.keys), 20)
-    return f"{keys}{pad_right(command.label, 14)}{command.tooltip}"
+    keys = pad_right(" ".join(command.keys), _KEYS)
+    return f"{keys} {pad_right(command.label, _LABEL)} {command.tooltip}"

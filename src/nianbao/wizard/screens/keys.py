@@ -111,5 +111,5 @@ class KeysScreen(WizardScreen[None]):
 def _row(command: Rebindable, changed: Mapping[str, str]) -> str:
     keys = changed[command.id].split(",") if command.id in changed else command.keys
     mark = "*" if command.id in changed else " "
-    shown = pad_right(" ".join(shown_key(key) for key in keys), 22)
-    return f"{mark} {shown}{pad_right(command.label, 14)}{command.tooltip}"
+    shown = pad_right(" ".join(shown_key(key) for key in keys), 13)
+    return f"{mark} {shown} {pad_right(command.label, 11)} {command.tooltip}"

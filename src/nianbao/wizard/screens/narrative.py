@@ -37,6 +37,7 @@ class Narrative(SectionScreen):
 
     CSS = stylesheet("screens/narrative.tcss")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-beside"), (120, "-wide")]
+    ROOM_ON_BOTH_SIDES = 200
     BINDINGS = [
         FIND,
         Binding("escape", "back", "返回", id="back", tooltip="退回上一步，所填内容都会保留"),
