@@ -60,20 +60,20 @@ async def test_a_key_is_changed_and_the_footer_help_and_palette_follow(tmp_path:
         assert session.shows("“a”是单个字符，开着输入法时收不到；请用功能键，或 Ctrl 加字母。")
         await session.press("f12")
         assert session.shows("F12 已经是“导出”的键，请换一个。")
-        await session.press("f9")
-        assert session.line("核对").split()[:3] == ["*", "F9", "核对"]
-        assert stored(tmp_path) == {"keys": {"review": "f9"}}
+        await session.press("ctrl+w")
+        assert session.line("核对").split()[:3] == ["*", "Ctrl+W", "核对"]
+        assert stored(tmp_path) == {"keys": {"review": "ctrl+w"}}
         await session.press("escape", "escape")
-        assert "F9 核对" in session.footer
-        assert session.shows("核对（F9）")
+        assert "Ctrl+W 核对" in session.footer
+        assert session.shows("核对（Ctrl+W）")
         await session.press("f1")
-        assert session.line("全文和全部问题").split()[:2] == ["F9", "核对"]
+        assert session.line("全文和全部问题").split()[:2] == ["Ctrl+W", "核对"]
         await session.press("escape", "ctrl+p")
         await session.type("hd")
-        assert session.line("全文和全部问题").split()[:2] == ["F9", "核对"]
+        assert session.line("全文和全部问题").split()[:2] == ["Ctrl+W", "核对"]
         await session.press("escape", "f5")
-        assert session.shows("核对（F9）")
-        await session.press("f9")
+        assert session.shows("核对（Ctrl+W）")
+        await session.press("ctrl+w")
         assert " > 核对" in session.lines[0]
         # Back to the key it had at first.
         await session.press("ctrl+u", *["down"] * 4, "enter")
@@ -88,7 +88,7 @@ async def test_a_bad_settings_file_is_told_in_one_line_and_costs_only_itself(
 ) -> None:
     settings_file(
         tmp_path,
-        'theme = "light"\nmouse = "no"\n[keys]\nexport = "x"\nreveiw = "f9"\nquick = " F9, Ctrl+G"\n',
+        'theme = "light"\nmouse = "no"\n[keys]\nexport = "x"\nreveiw = "f9"\nreview = " Shift+F9, Ctrl+W"\n',
     )
     async with wizard(tmp_path, write(tmp_path / "年报.toml", sample(BROKEN))) as session:
         assert session.app.theme == "nianbao-light"
@@ -96,17 +96,17 @@ async def test_a_bad_settings_file_is_told_in_one_line_and_costs_only_itself(
             "settings.toml 第2行：“mouse”应是 true（用）或 false（不用），不加引号"
         )
         assert session.shows("（另有 2 处）")
-        assert "F9 快速填报" in session.footer
+        assert "Ctrl+W 核对" in session.footer
         assert session.shows("导出（F12）")
 
 
 def test_a_keymap_is_refused_with_what_to_do() -> None:
-    assert refusal("reveiw", "f9", {}) == "没有“reveiw”这个命令，是不是 review？"
-    assert refusal("back", "f9", {}) == "没有“back”这个命令。"
+    assert refusal("reveiw", "ctrl+w", {}) == "没有“reveiw”这个命令，是不是 review？"
+    assert refusal("back", "ctrl+w", {}) == "没有“back”这个命令。"
     assert refusal("review", "F10", {}) == "F10 终端自己要用，请换一个键。"
     assert refusal("review", "super+x", {}).startswith("不认识“super+x”这个键，可以写")
     assert refusal("review", "ctrl+i", {}) == "Ctrl+I 与 Tab 键分不开，请换一个键。"
-    assert refusal("review", "f9,Ctrl+PgDn", {}) == "Ctrl+PgDn 已经是“下一部分”的键，请换一个。"
+    assert refusal("review", "ctrl+w,Ctrl+PgDn", {}) == "Ctrl+PgDn 已经是“下一部分”的键，请换一个。"
     # Two commands may change places.
     assert refusal("review", "f12", {"export": "f5"}) == ""
     assert refusal("export", "f5", {"review": "f12"}) == ""
