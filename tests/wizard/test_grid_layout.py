@@ -14,7 +14,6 @@ from nianbao.wizard.grid_editor import CellEditor
 from nianbao.wizard.grid_finding import found
 from nianbao.wizard.grid_layout import CUT, grid_layout
 from nianbao.wizard.grid_table import EntryTable, entry_table
-from nianbao.wizard.pasting import DoesNotFit, pasted_rows, placed
 from nianbao.wizard.place_lines import composed
 
 TABLES = [table for edition in built_in().all for table in edition.tables]
@@ -88,6 +87,23 @@ def test_the_place_stands_whole_below_the_table_and_nothing_overflows(
     assert all(display_width(line) <= width for line in lines)
     assert place in "".join(lines)
     assert aside in "\n".join(lines)
+
+
+@pytest.mark.parametrize("size", [(78, 4), (58, 5), (118, 4)])
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_a_label_that_is_cut_in_the_grid_stands_whole_below_it(
+    table: Table, size: tuple[int, int]
+) -> None:
+    """What fits a window of 80x24, of 60x20 and of 120x40, beside the longest word on last year."""
+    lines = entry_table(table, lambda _: True)
+    aside = "上年 12345678，按上年推算为 12345678（F6 填入）"
+    for cell in table.cells.values():
+        below = "".join(composed(cell.place, aside, "平" * 90, "例" * 90, size))
+        for label in (*cell.row.path, *cell.column.path):
+            assert label in below
+    layout = grid_layout(lines, size[0] + 2, {})
+    shortened = [line for line in lines.lines if line.cells and CUT in layout.label(line)]
+    assert all(line.label in line.cells[0].place for line in shortened)
 
 
 def test_the_requests_at_80_columns_stand_as_designed() -> None:
@@ -202,20 +218,3 @@ def test_a_search_stays_in_the_cursors_column_and_row_where_it_can() -> None:
     )
     assert found(table, "公益", "requests.business.granted")[0] == "requests.public_welfare.granted"
     assert found(table, " ", "requests.business.granted") == []
-
-
-def test_a_pasted_block_is_dealt_out_over_headings_between_rows() -> None:
-    rows = pasted_rows("1\t2\n 3 \t4件\n5\t\n")
-    assert placed(rows, of_2021("requests"), f"{PERSON}.carried_in") == {
-        f"{PERSON}.carried_in": "1",
-        "requests.business.carried_in": "2",
-        f"{PERSON}.granted": "3",
-        "requests.business.granted": "4件",
-        f"{PERSON}.partly_granted": "5",
-    }
-
-
-@pytest.mark.parametrize("text", ["一、\t1\n", "1\n" * 26, "1\t2\t3\t4\t5\t6\t7\t8\n"])
-def test_a_block_with_text_or_over_the_edge_is_refused_whole(text: str) -> None:
-    with pytest.raises(DoesNotFit, match="未粘贴"):
-        placed(pasted_rows(text), of_2021("requests"), f"{PERSON}.received")
