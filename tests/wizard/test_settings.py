@@ -50,6 +50,18 @@ async def test_every_setting_is_changed_on_the_screen_and_kept(tmp_path: Path) -
     }
 
 
+async def test_every_theme_can_be_drawn(tmp_path: Path) -> None:
+    async with wizard(tmp_path, write(tmp_path / "年报.toml", sample(BROKEN))) as session:
+        for name in ("浅色", "高对比", "终端自身颜色"):
+            await session.press("ctrl+u", "right")
+            assert f"[{name}]" in session.line("界面颜色")
+            await session.press("escape")
+            assert "有问题" in session.text
+        for key in ("4", "f5", "f12", "1", "2", "ctrl+p"):
+            await session.press("f2", key)
+            assert session.widest <= 80
+
+
 async def test_a_key_is_changed_and_the_footer_help_and_palette_follow(tmp_path: Path) -> None:
     async with wizard(tmp_path, write(tmp_path / "年报.toml", sample(BROKEN))) as session:
         await session.press("ctrl+u", *["down"] * 4, "enter")

@@ -50,7 +50,11 @@ THEMES = (
         error="#ff8787",
         success="#87ff87",
         dark=True,
-        text_alpha=1.0,
+        variables={
+            "text-muted": "#e4e4e4",
+            "text-disabled": "#c6c6c6",
+            "text-secondary": "#87d7ff",
+        },
     ),
     Theme(
         name=f"{_NAME}terminal",
@@ -63,10 +67,26 @@ THEMES = (
         surface="ansi_default",
         panel="ansi_default",
         boost="ansi_default",
-        warning="ansi_yellow",
+        warning="ansi_magenta",
         error="ansi_red",
         success="ansi_green",
         dark=True,
+        variables={
+            # Only what stands on the primary colour is written in this one.
+            "text": "ansi_bright_white",
+            "ansi-background": "ansi_default",
+            "ansi-foreground": "ansi_default",
+            "border-blurred": "ansi_default",
+            "block-cursor-background": "ansi_blue",
+            "block-cursor-foreground": "ansi_bright_white",
+            "scrollbar": "ansi_blue",
+            "scrollbar-background": "ansi_default",
+            "scrollbar-background-hover": "ansi_default",
+            "scrollbar-background-active": "ansi_default",
+            "input-cursor-background": "ansi_default",
+            "input-cursor-foreground": "ansi_default",
+            "input-cursor-text-style": "reverse",
+        },
     ),
 )
 
