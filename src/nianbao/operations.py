@@ -30,6 +30,7 @@ __all__ = [
     "ALL_FORMATS",
     "TEXT_FORMATS",
     "CannotExport",
+    "CheckFormat",
     "ExportFormat",
     "Source",
     "Unreadable",
@@ -44,6 +45,7 @@ __all__ = [
     "new_report",
     "read",
     "read_and_check",
+    "records_as",
     "records_as_json",
     "rules",
     "rules_as",
@@ -62,6 +64,10 @@ ALL_FORMATS: tuple[ExportFormat, ...] = ("docx", "html", "xlsx", "md", "txt", "j
 TEXT_FORMATS: tuple[ExportFormat, ...] = ("md", "txt", "json")
 """The formats that can be read on a terminal."""
 
+CheckFormat = Literal["json", "jsonl", "sarif", "brief", "xlsx"]
+"""The forms in which a check's findings go to others than the one who checks."""
+
+_NO_OPENPYXL = "导出 Excel 要用 openpyxl，这里没有安装。请运行 pip install openpyxl 安装后再试。"
 _INSTALL_OFFICE = "请运行 pip install 'nianbao[office]' 安装后再试"
 
 
@@ -341,9 +347,7 @@ def _xlsx(report: Report) -> bytes:
     try:
         from nianbao.writers.workbook import to_xlsx
     except ModuleNotFoundError as error:
-        raise CannotExport(
-            "导出 Excel 要用 openpyxl，这里没有安装。请运行 pip install openpyxl 安装后再试。"
-        ) from error
+        raise CannotExport(_NO_OPENPYXL) from error
     return to_xlsx(report)
 
 
@@ -409,6 +413,42 @@ def records_as_json(records: Sequence[Record]) -> str:
     from nianbao.writers.check_json import records_to_json
 
     return records_to_json(records)
+
+
+def records_as(form: CheckFormat, records: Sequence[Record]) -> str | bytes:
+    """What was found in several files, for a program, a message or a spreadsheet.
+
+    Args:
+        form: `json`, or `jsonl` with a line a file; `sarif`; `brief`, a line a file to be sent as
+            a message; `xlsx`, a list to answer and the tables with comments, as bytes.
+        records: the files.
+
+    Raises:
+        CannotExport: openpyxl is not installed.
+    """
+    if form == "sarif":
+        from nianbao.writers.check_sarif import records_to_sarif
+
+        return records_to_sarif(records, rules())
+    if form == "brief":
+        from nianbao.writers.check_brief import records_to_brief
+
+        return records_to_brief(records)
+    if form == "xlsx":
+        return _checked_workbook(records)
+    if form == "jsonl":
+        from nianbao.writers.check_json import records_to_json_lines
+
+        return records_to_json_lines(records)
+    return records_as_json(records)
+
+
+def _checked_workbook(records: Sequence[Record]) -> bytes:
+    try:
+        from nianbao.writers.check_workbook import records_to_workbook
+    except ModuleNotFoundError as error:
+        raise CannotExport(_NO_OPENPYXL) from error
+    return records_to_workbook(records, rules())
 
 
 def schema() -> dict[str, Any]:

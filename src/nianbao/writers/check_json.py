@@ -17,6 +17,12 @@ def records_to_json(records: Iterable[Record]) -> str:
     return json.dumps({"files": list(map(_record, records))}, ensure_ascii=False, indent=2) + "\n"
 
 
+def records_to_json_lines(records: Iterable[Record]) -> str:
+    """A line a record, each what `files` of the JSON holds."""
+    lines = (json.dumps(_record(record), ensure_ascii=False) for record in records)
+    return "".join(f"{line}\n" for line in lines)
+
+
 def _record(record: Record) -> dict[str, Any]:
     if record.report is None or record.error is not None:
         error = record.error
@@ -51,8 +57,8 @@ def _diagnosis(diagnosis: Diagnosis) -> dict[str, Any]:
 def _change(change: Change) -> dict[str, Any]:
     return {
         "cell": change.cell,
-        "from": _number(change.before),
-        "to": _number(change.after),
+        "from": json_number(change.before),
+        "to": json_number(change.after),
     }
 
 
@@ -63,9 +69,9 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity.value,
         "message": finding.message,
         "cells": list(finding.cells),
-        "expected": _number(finding.expected),
-        "actual": _number(finding.actual),
-        "imbalance": _number(finding.imbalance),
+        "expected": json_number(finding.expected),
+        "actual": json_number(finding.actual),
+        "imbalance": json_number(finding.imbalance),
         "section": finding.section,
         "quote": finding.quote,
         "line": finding.line,
@@ -74,7 +80,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _number(value: Number | None) -> int | float | None:
+def json_number(value: Number | None) -> int | float | None:
+    """A number as JSON has it: whole without a point."""
     if value is None or isinstance(value, int):
         return value
     return int(value) if value == int(value) else float(value)

@@ -12,6 +12,7 @@ from nianbao.report import Number, Report
 from nianbao.report.comparison import CellChange, Comparison, SentenceChange
 from nianbao.report.typed_numbers import format_number
 from nianbao.report.width import printable
+from nianbao.writers.check_json import json_number
 
 BLANK = "空白"
 FIELD_NAMES = {
@@ -105,9 +106,9 @@ def comparison_to_json(found: Comparison, one: Side, other: Side) -> str:
             {
                 "cell": change.address,
                 "place": change.place,
-                "before": _number(change.before),
-                "after": _number(change.after),
-                "change": _number(change.change),
+                "before": json_number(change.before),
+                "after": json_number(change.after),
+                "change": json_number(change.change),
             }
             for change in found.cells
         ],
@@ -134,9 +135,3 @@ def _side(side: Side) -> dict[str, Any]:
         "year": report.year,
         "edition": report.edition.name,
     }
-
-
-def _number(value: Number | None) -> int | float | None:
-    if value is None or isinstance(value, int):
-        return value
-    return int(value) if value == int(value) else float(value)

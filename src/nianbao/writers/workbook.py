@@ -47,31 +47,35 @@ def to_xlsx(report: Report) -> bytes:
     for section in edition.sections:
         if section.table is None:
             continue
-        sheet = book.create_sheet(_sheet_name(section.title))
+        sheet = book.create_sheet(sheet_name(section.title))
         form = FormSheet(sheet, edition.table(section.table), report, formulas)
         form.fill(heading, section.title)
         sources |= {address: (sheet.title, place) for address, place in form.places.items()}
     plain = PlainSheets(report, sources, formulas)
     for table in edition.tables:
         for block in table.blocks if len(table.blocks) > 1 else ():
-            plain.fill_clause(book.create_sheet(_sheet_name(block.title)), table, block)
+            plain.fill_clause(book.create_sheet(sheet_name(block.title)), table, block)
     plain.fill_list(book.create_sheet(LONG_TITLE))
     book.calculation.fullCalcOnLoad = True
-    data = io.BytesIO()
-    book.save(data)
-    return _finished(data.getvalue(), formulas, [sheet.title for sheet in book.worksheets], heading)
+    return finished(book, formulas, heading)
 
 
-def _sheet_name(title: str) -> str:
+def sheet_name(title: str) -> str:
+    """A title as the name of a sheet: what spreadsheets refuse is left out."""
     return re.sub(r"[\[\]:*?/\\]", "", title)[:_LONGEST_TITLE]
 
 
-def _finished(data: bytes, formulas: Formulas, sheets: list[str], title: str) -> bytes:
-    """The workbook with the values of its formulas, and without author, program and dates."""
-    names = {f"xl/worksheets/sheet{number}.xml": name for number, name in enumerate(sheets, 1)}
+def finished(book: Workbook, formulas: Formulas, title: str) -> bytes:
+    """The bytes of a workbook with the values of its formulas, and without author and dates."""
+    data = io.BytesIO()
+    book.save(data)
+    names = {
+        f"xl/worksheets/sheet{number}.xml": sheet.title
+        for number, sheet in enumerate(book.worksheets, 1)
+    }
     told = _CORE.format(title=escape(as_xml_text(title), quote=False)[:255])
     ours = {"docProps/core.xml": told.encode(), "docProps/app.xml": _APP.encode()}
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    with zipfile.ZipFile(data) as archive:
         entries = []
         for entry in archive.infolist():
             contents = ours.get(entry.filename) or archive.read(entry)

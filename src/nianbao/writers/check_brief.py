@@ -1,0 +1,52 @@
+"""What was found as one line an office, to be sent by message: what to mend, and to hand in again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from nianbao.checks.finding import Finding, Severity
+from nianbao.checks.record import Record
+from nianbao.report import Report
+from nianbao.report.typed_numbers import format_number
+from nianbao.report.width import printable
+from nianbao.writers.finding_place import place_of
+
+
+def records_to_brief(records: Iterable[Record]) -> str:
+    """A line a record; hints, and what was explained, are left out."""
+    return "".join(f"{_line(record)}\n" for record in records)
+
+
+def _line(record: Record) -> str:
+    if record.report is None:
+        reason = "" if record.error is None else record.error.message
+        return f"【未能核对】{printable(record.path)}：{printable(reason)}"
+    report = record.report
+    office = printable(" ".join(report.organ.split())) or printable(record.path)
+    errors, doubts = (
+        [f for f in record.findings if f.severity is severity and f.answered is None]
+        for severity in (Severity.ERROR, Severity.WARNING)
+    )
+    if errors:
+        more = f"另有存疑 {len(doubts)} 处，请一并核实：{_listed(doubts, report)}" if doubts else ""
+        return (
+            f"【退回修改】{office}：{_listed(errors, report)}"
+            f"{more}共 {len(errors) + len(doubts)} 处，请改后重报。"
+        )
+    if doubts:
+        return f"【请核实】{office}：{_listed(doubts, report)}共 {len(doubts)} 处，请核实或者说明。"
+    return f"【核对通过】{office}：未发现错误。"
+
+
+def _listed(findings: Sequence[Finding], report: Report) -> str:
+    return "".join(
+        f"{number}.{place_of(finding, report.edition)}{finding.title}{_difference(finding)}。"
+        for number, finding in enumerate(findings, 1)
+    )
+
+
+def _difference(finding: Finding) -> str:
+    over = finding.imbalance
+    if not over:
+        return ""
+    return f"（{'多' if over > 0 else '少'} {format_number(over if over > 0 else -over)}）"
