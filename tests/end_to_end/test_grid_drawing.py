@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 from random import Random
@@ -61,3 +62,47 @@ def test_after_any_keys_the_screen_is_what_a_redraw_shows(
             assert any("[" in line for line in piecemeal)
             terminal.press("ctrl+l")
             assert at_rest(terminal) == piecemeal
+
+
+def test_the_heads_are_not_drawn_again(tmp_path: Path) -> None:
+    """An arrow sends nothing to the lines of the heads, and where it scrolls, only to the last.
+
+    That one tells in its corner which heading the first line stands under.
+    """
+    edition = built_in().get("2021")
+    assert edition is not None
+    report = blank_report(edition, "某街道办事处", 2025)
+    (tmp_path / "年报.toml").write_text(report_to_toml(report), encoding="utf-8")
+    with wizard(tmp_path, "年报.toml") as terminal:
+        terminal.wait_for("核对（F5）")
+        terminal.type("4")
+        terminal.wait_for("[")
+        before = settled(terminal)
+        heads = terminal.screen()[1:4]
+        assert "其他" in heads[-1]
+        for key in ("down", "right", "down", "left", "up", "shift+down", "escape"):
+            terminal.press(key)
+        moved = settled(terminal)
+        assert moved > before
+        assert not lines_written(terminal.written[before:]) & {2, 3, 4}
+        terminal.press("ctrl+end")
+        terminal.wait_for("四、结转下年度继续办理")
+        settled(terminal)
+        assert terminal.screen()[1:3] == heads[:2]
+        assert 18 in lines_written(terminal.written[moved:])
+        assert not lines_written(terminal.written[moved:]) & {2, 3}
+
+
+def settled(terminal: Terminal) -> int:
+    """How many bytes were sent, once nothing more comes."""
+    sent = -1
+    while sent != terminal.bytes_written:
+        sent = terminal.bytes_written
+        time.sleep(0.6)
+    return sent
+
+
+def lines_written(sent: bytes) -> set[int]:
+    """The lines, from 1, that something was written to, but at their right edge, the bar's place."""
+    moves = re.findall(rb"\x1b\[(\d+);(\d+)H", sent)
+    return {int(line) for line, column in moves if int(column) < 80}
