@@ -236,3 +236,23 @@ async def test_the_task_list_and_the_findings_stand_on_either_side_where_there_i
             await session.press("f2", "2")
             assert session.line("有问题").index("有问题") < 40
             await session.press("ctrl+q")
+
+
+async def test_an_office_of_twenty_characters_costs_no_other_word(tmp_path: Path) -> None:
+    organ = "洛阳市西工区金谷园街道办事处政务服务中心"
+    file = write(tmp_path / "年报.toml", sample(BROKEN, organ=organ))
+    titles = [section.title for section in built_in().for_year(2025).texts]
+    async with wizard(tmp_path, file) as session:
+        assert len(organ) == 20
+        assert session.lines[0].startswith(f" {organ}  2025年度")
+        for digit, title in enumerate(titles, 1):
+            await session.press("f2", str(digit))
+            assert session.lines[0].rstrip().endswith(title)
+            assert organ[-10:] in session.lines[0]
+        for key, task in (("f5", "核对"), ("f12", "导出")):
+            await session.press("f2", key)
+            assert session.lines[0].rstrip().endswith(f"{organ}  2025年度 > {task}")
+        await session.press("f2", "escape")
+        row = session.line(organ)
+        assert "2025年度" in row
+        assert row.endswith("1月12日 10:32")

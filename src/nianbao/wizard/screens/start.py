@@ -15,6 +15,7 @@ from nianbao.wizard.menu import Item, Menu, numbered
 from nianbao.wizard.messages import Opening, ReportWanted
 from nianbao.wizard.screens.base import WizardScreen
 from nianbao.wizard.styles import stylesheet
+from nianbao.wizard.top_line import shortened
 
 if TYPE_CHECKING:
     from nianbao.wizard.desk import Desk
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 SHOWN = 4
 RECOVERED = 2
+_ORGAN, _RECOVERED_ORGAN = 40, 30
+"""The cells of an office's name in a row."""
+
 
 _SETTLED = 0.2
 """Seconds after which the first screen is certainly drawn."""
@@ -152,7 +156,7 @@ class Start(WizardScreen[None]):
 
 
 def _recovery(report: RecentReport, edits: int) -> tuple[str, str]:
-    organ = set_cell_size(report.organ or report.path.name, 24).rstrip()
+    organ = shortened(report.organ or report.path.name, _RECOVERED_ORGAN)
     return (
         f"{RECOVER}{report.path}",
         f"恢复上次未保存的内容：{organ} {report.year}年度，{edits} 处",
@@ -160,5 +164,5 @@ def _recovery(report: RecentReport, edits: int) -> tuple[str, str]:
 
 
 def _row(report: RecentReport) -> str:
-    organ = set_cell_size(report.organ or report.path.name, 36)
+    organ = set_cell_size(shortened(report.organ or report.path.name, _ORGAN), _ORGAN)
     return f"{organ}  {report.year}年度  {set_cell_size(report.state, 8)}{report.shown_time}"
