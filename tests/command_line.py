@@ -14,7 +14,7 @@ _NAMES = re.compile(
     r"nianbao|[\w年报.]*\.(toml|md|txt|json|docx|html|xlsx)\b|\.?toml|Markdown|JSON|Schema|json|text|csv|txt|Ctrl|"
     r"UTF|(?<!\w)--?[a-z-]+|(requests|disputes|live|disclosed)-[a-z-]+|"
     r"\b(new|check|import|export|show|compare|schema)\b|"
-    r"Word|Excel|PDF|HTML|LibreOffice|WPS|PAGER|less|\b(docx|html|xlsx|pdf|all)\b"
+    r"Word|Excel|PDF|HTML|LibreOffice|WPS|PAGER|less|\b(docx|html|xlsx|pdf|all|jsonl|sarif|brief)\b"
 )
 
 

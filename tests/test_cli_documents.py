@@ -267,3 +267,19 @@ def test_what_cannot_be_compared_is_told(
     assert main(["compare", *words]) == 2
     assert said in capfd.readouterr().err
     assert Path("a.toml").read_bytes() == before
+
+
+def test_what_was_found_is_told_to_others(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "wrong.toml", "--format", "brief"]) == 1
+    assert capfd.readouterr().out.startswith("【退回修改】某某街道办事处：1.第三部分“自然人”列")
+    assert main(["check", "wrong.toml", "没有.toml", "--format", "sarif"]) == 2
+    shown = capfd.readouterr()
+    assert json.loads(shown.out)["runs"][0]["results"][0]["level"] == "error"
+    assert "没有.toml" not in shown.err
+    assert main(["check", "wrong.toml", "--format", "jsonl"]) == 1
+    assert json.loads(capfd.readouterr().out)["path"] == "wrong.toml"
+    assert main(["check", "wrong.toml", "--format", "xlsx"]) == 1
+    assert capfd.readouterr().err == "已写入 核对结果.xlsx。\n"
+    assert Path("核对结果.xlsx").read_bytes()[:2] == b"PK"
+    assert main(["check", "--list", "--format", "sarif"]) == 2
+    assert "规则可以写成：text、json、csv。" in capfd.readouterr().err

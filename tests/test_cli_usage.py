@@ -15,8 +15,8 @@ WRONG = {
     "check": "缺少要核对的文件。",
     "check a.toml --bad": "nianbao check 没有选项 --bad",
     "check a.toml --formt json": "没有选项 --formt，是不是 --format？",
-    "check a.toml --format yaml": "选项 --format 不能是“yaml”，可以写：text、json、csv。",
-    "check a.toml --format jsn": "选项 --format 不能是“jsn”，可以写：text、json、csv，是不是 json？",
+    "check a.toml --format yaml": "选项 --format 不能是“yaml”，可以写：text、json、jsonl、sarif、brief、xlsx、csv。",
+    "check a.toml --format jsn": "选项 --format 不能是“jsn”，可以写：text、json、jsonl、sarif、brief、xlsx、csv，是不是 json？",
     "check a.toml --format": "选项 --format 后面要写上它的值。",
     "check a.toml -o": "选项 -o/--output 后面要写上它的值。",
     "check a.toml --force=1": "选项 --force 不带值，请去掉后面的“=1”。",
@@ -143,7 +143,8 @@ def test_options_and_files_may_stand_in_any_order(
     for name in ("a.toml", "-b.toml"):
         Path(name).write_text(report_text(), encoding="utf-8")
 
-    assert main(["check", "a.toml", "--format", "json", "--", "-b.toml"]) == 0
+    select = ["--select", "requests-balance"]
+    assert main(["check", "a.toml", "--format", "json", *select, "--", "-b.toml"]) == 0
 
     assert '"path": "-b.toml"' in capfd.readouterr().out
 

@@ -176,7 +176,8 @@ def _in_chinese(message: str) -> str:
     for pattern, words in _ARGPARSE_SAYS:
         if matched := pattern.fullmatch(said):
             said = words.format(*matched.groups())
-    return f"选项 {about} {said if _is_chinese(said) else '写得不对'}。"
+    said = said if _is_chinese(said) else "写得不对"
+    return f"选项 {about} {said}{'' if said.endswith('？') else '。'}"
 
 
 def _is_chinese(text: str) -> bool:

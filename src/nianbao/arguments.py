@@ -121,7 +121,17 @@ CHECK = Command(
     arguments=(
         Argument("files", "要核对的年报；“-”是从标准输入读", value="文件", many=True),
         _LAST_YEAR,
-        _format("text", "json", "csv"),
+        Argument(
+            "format",
+            (
+                "写成哪种格式：text（不写就是它）、json、jsonl（一个文件一行）、sarif（代码平台用）、"
+                "brief（一份一行，可直接发给填报单位）、xlsx（问题清单和带批注的表）；"
+                "csv 只用于 --list 和 --explain"
+            ),
+            ("--format",),
+            "格式",
+            read=_one_of("text", "json", "jsonl", "sarif", "brief", "xlsx", "csv"),
+        ),
         Argument("select", "只核对这条规则，可以写几次", ("--select",), "规则", many=True),
         Argument("ignore", "不核对这条规则，可以写几次", ("--ignore",), "规则", many=True),
         Argument("hide_answered", "不列出已经说明过的存疑和提示", ("--hide-answered",)),
@@ -132,7 +142,7 @@ CHECK = Command(
     ),
     usages=(
         (
-            "nianbao check 文件… [--last-year 文件] [--format text|json] [--select 规则] "
+            "nianbao check 文件… [--last-year 文件] [--format 格式] [--select 规则] "
             "[--ignore 规则] [--hide-answered] [-o 文件] [--force]"
         ),
         "nianbao check --list [--format text|json|csv] [-o 文件]",
@@ -141,6 +151,7 @@ CHECK = Command(
     examples=(
         ("nianbao check 2021年报.toml", "核对一份年报"),
         ("nianbao check *.toml --format json -o 核对结果.json", "核对几份，结果给别的程序用"),
+        ("nianbao check *.toml --format xlsx", "问题清单写到“核对结果.xlsx”，供各单位逐条说明"),
         ("nianbao check --list", "有哪些规则"),
     ),
 )

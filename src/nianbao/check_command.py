@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nianbao import arguments
 from nianbao.argument_parser import UsageError
 from nianbao.file_arguments import DASH, deliver, read, source_of, text_of, why_unreadable
-from nianbao.printing import ExitCode, clean_line, is_coloured, records_text, result, say
+from nianbao.printing import ExitCode, Failed, clean_line, is_coloured, records_text, result, say
 
 if TYPE_CHECKING:
     from nianbao.checks.catalogue import Rule
     from nianbao.checks.record import Record
     from nianbao.report import Report
+
+_TELLING_ERRORS = ("json", "jsonl", "sarif")
+"""The forms that themselves tell of a file that cannot be read."""
+
+_FOR_OTHERS = (*_TELLING_ERRORS, "brief", "xlsx")
+_WORKBOOK = "核对结果.xlsx"
 
 
 def check(typed: Namespace) -> int:
@@ -27,14 +34,13 @@ def check(typed: Namespace) -> int:
     if typed.files.count(DASH) + (typed.last_year == DASH) > 1:
         raise UsageError("“-”（标准输入）只能写一次。", arguments.CHECK)
     if typed.format == "csv":
-        raise UsageError("核对结果不能写成 csv，可以写：text、json。", arguments.CHECK)
+        raise UsageError(
+            "核对结果不能写成 csv，可以写：text、json、jsonl、sarif、brief、xlsx。", arguments.CHECK
+        )
     from nianbao import operations
 
     last = None if typed.last_year is None else read(typed.last_year)
-    select, ignore = (
-        [_rule(word).name if not word.startswith("import-") else word for word in words]
-        for words in (typed.select, typed.ignore)
-    )
+    select, ignore = _chosen(typed)
     records, sources = [], {}
     for file in typed.files:
         source = source_of(file)
@@ -42,11 +48,11 @@ def check(typed: Namespace) -> int:
         if record.report is not None:
             _tell_of_last_year(record, source, typed.last_year)
             sources[record.path] = text_of(source)
-        elif typed.format != "json":
+        elif typed.format not in _TELLING_ERRORS:
             say(why_unreadable(file, source) + "\n")
         records.append(record.without_answered() if typed.hide_answered else record)
-    if typed.format == "json":
-        deliver(operations.records_as_json(records), typed)
+    if typed.format in _FOR_OTHERS:
+        _deliver_as(typed, records)
     else:
         coloured = typed.output in (None, DASH) and is_coloured(sys.stdout)
         text = records_text(records, sources, coloured=coloured)
@@ -55,6 +61,49 @@ def check(typed: Namespace) -> int:
         return ExitCode.FAILED
     found = [finding for record in records for finding in record.findings]
     return ExitCode.ERRORS_FOUND if any(f.is_error for f in found) else ExitCode.WELL
+
+
+def _deliver_as(typed: Namespace, records: Sequence[Record]) -> None:
+    """Put what was found where `-o` says, a workbook else into a file of the usual name."""
+    from nianbao import operations
+
+    if typed.format == "xlsx":
+        typed.output = typed.output or _WORKBOOK
+        if typed.output == DASH and sys.stdout is not None and sys.stdout.isatty():
+            raise Failed("xlsx 不是文本，不能显示在终端上，请用 -o 写到文件。")
+    try:
+        deliver(operations.records_as(typed.format, records), typed)
+    except operations.CannotExport as error:
+        raise Failed(str(error)) from error
+
+
+def _chosen(typed: Namespace) -> tuple[set[str], set[str]]:
+    """The rules to check only, and those not to check.
+
+    What the command says goes before `[checks]` of the settings: a rule selected there and then is
+    not ignored by the settings.
+    """
+    from platformdirs import user_config_path
+
+    from nianbao.settings import read_settings
+
+    select, ignore = ({_name(word) for word in words} for words in (typed.select, typed.ignore))
+    read = read_settings(user_config_path("nianbao"))
+    for mistake in read.mistakes:
+        say(str(mistake))
+    found: dict[str, set[str]] = {"select": set(), "ignore": set()}
+    for key, words in (("select", read.settings.select), ("ignore", read.settings.ignore)):
+        for word in words:
+            try:
+                found[key].add(_name(word))
+            except UsageError as unknown:
+                said = unknown.message.rstrip("。")
+                say(str(read.mistake(f"“checks.{key}”：{said}。这一条没有用。", "checks", key)))
+    return select or found["select"], ignore | (found["ignore"] - select)
+
+
+def _name(word: str) -> str:
+    return word if word.startswith("import-") else _rule(word).name
 
 
 def _tell_of_last_year(record: Record, source: Path | bytes, given: str | None) -> None:
@@ -98,6 +147,8 @@ def _why_unread(report: Report, source: Path | bytes) -> str:
 def _catalogue(typed: Namespace) -> int:
     if typed.files:
         raise UsageError("--list 和 --explain 不与文件一起写。", arguments.CHECK)
+    if typed.format not in (None, "text", "json", "csv"):
+        raise UsageError("规则可以写成：text、json、csv。", arguments.CHECK)
     from nianbao import operations
 
     rules = operations.rules() if typed.list else (_rule(typed.explain),)

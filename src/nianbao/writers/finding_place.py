@@ -40,7 +40,7 @@ def _line_of(cells: list[Cell]) -> str:
     if len(cells) == 1:
         return f"“{cells[0].place}”"
     if len({cell.column.name for cell in cells}) == 1:
-        return f"“{cells[0].column.label}”列"
+        return f"“{' / '.join(cells[0].column.path)}”列"
     if len({cell.row.name for cell in cells}) == 1:
-        return f"“{cells[0].row.label}”行"
+        return f"“{' / '.join(cells[0].row.path)}”行"
     return f"“{cells[0].place}”等 {len(cells)} 格"
