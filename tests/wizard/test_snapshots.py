@@ -49,6 +49,7 @@ def after(*keys: str) -> Before:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press(*keys)
         await pilot.pause()
+        assert pilot.app._exception is None
         for name, words in (
             ("#folder", f"文件夹：{FOLDER}"),
             ("#file", f"文件：{FOLDER}/年报.toml"),

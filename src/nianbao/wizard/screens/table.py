@@ -219,7 +219,7 @@ class TableScreen(SectionScreen):
         self._text = text
         before = self.query_one(TextBefore)
         before.display = bool(text)
-        before.update(cut(f" 表前文字（Ctrl+D 修改）：{text}", max(20, self.size.width - 2), CUT))
+        before.update(cut(f" 表前文字（Ctrl+D 修改）：{text}", max(20, self.app.size.width - 2), CUT))
 
     def _find(self, words: str) -> None:
         count = self.grid.find(words, self._match)
