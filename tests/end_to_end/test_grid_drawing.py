@@ -91,6 +91,13 @@ def test_the_heads_are_not_drawn_again(tmp_path: Path) -> None:
         assert terminal.screen()[1:3] == heads[:2]
         assert 18 in lines_written(terminal.written[moved:])
         assert not lines_written(terminal.written[moved:]) & {2, 3}
+        terminal.paste("二、上年结转\t３\t\t\t\t\t\t3\r\n")
+        terminal.wait_for("粘贴前请看")
+        terminal.wait_for("=3 自动合计")
+        terminal.press("enter")
+        terminal.wait_for("已粘贴 2 格")
+        terminal.press("ctrl+home", "down")
+        terminal.wait_for("[    3]")
 
 
 def settled(terminal: Terminal) -> int:

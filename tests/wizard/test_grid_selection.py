@@ -70,6 +70,8 @@ async def test_the_selection_reaches_to_the_ends_of_row_and_table(desk: Desk) ->
             (("end", "shift+home"), 1, 3),
             (("ctrl+home", "ctrl+shift+end"), 5, 3),
             (("ctrl+end", "ctrl+shift+home"), 5, 3),
+            (("ctrl+up", "ctrl+shift+down"), 5, 1),
+            (("ctrl+down", "ctrl+shift+up"), 5, 1),
         ):
             await pilot.press(*keys, "ctrl+c")
             assert f"已复制 {rows} 行 {columns} 列" in app.lines()[20], keys

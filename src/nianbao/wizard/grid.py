@@ -191,6 +191,10 @@ class ReportGrid(GridSelection, can_focus=True):
         """Go to the last cell of the row; to the end of the number while it is edited."""
         self._move_or_edit(CellEditor.move_to_end, 0, self._picture.entry.width)
 
+    def action_column_end(self, step: int) -> None:
+        """Go to the first or the last cell of the column."""
+        self._move(step * len(self._picture.rows), 0)
+
     def action_page(self, step: int) -> None:
         """Go a window down or up, in the same column."""
         self.commit()
