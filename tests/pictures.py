@@ -37,8 +37,8 @@ _FETCHED = re.compile(r"@font-face \{.*?\}", re.DOTALL)
 
 # Chinese in the size that fills its two cells beside a Latin font of another shape.
 _WIDE = """
-    @font-face { font-family: Wide; src: local("Noto Sans CJK SC"); size-adjust: 120%; }
-    @font-face { font-family: Wide; src: local("Noto Sans CJK SC Bold"); size-adjust: 120%; font-weight: bold; }
+    @font-face { font-family: Wide; src: local("Noto Sans CJK SC"); size-adjust: 115%; }
+    @font-face { font-family: Wide; src: local("Noto Sans CJK SC Bold"); size-adjust: 115%; font-weight: bold; }
 """
 
 
