@@ -79,3 +79,14 @@ def test_an_edition_survives_being_sent_to_another_process(form: Edition) -> Non
 def test_every_row_of_the_tables_says_what_belongs_in_it(form: Edition) -> None:
     silent = [row.label for table in form.tables for row in table.rows if not row.help]
     assert silent == []
+
+
+@pytest.mark.parametrize("edition", built_in().all, ids=lambda edition: edition.name)
+def test_every_row_says_what_belongs_in_it_and_on_which_article_it_rests(edition: Edition) -> None:
+    for table in edition.tables:
+        for block in table.blocks:
+            for row in block.rows:
+                assert row.help.endswith("。"), row.label
+                assert row.basis.startswith(("《条例》第", "国办", "年度报告格式")), row.label
+            for column in block.columns:
+                assert column.help.endswith("。"), column.label

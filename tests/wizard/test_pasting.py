@@ -91,6 +91,7 @@ async def test_the_preview_shows_drops_and_takes(desk: Desk, size: tuple[int, in
         text = "\n".join(app.lines())
         for part in ("将填入 8 格", "12", "1234", "=15 自动合计", "*9 手填合计", "约三 不能填"):
             assert part in text
+        assert "Enter 粘贴 空格 去掉/恢复" in app.lines()[-1]
         assert app.document.report.cells == {}
         await pilot.press("down", "space")
         assert "x " in app.line("x 一")

@@ -16,6 +16,8 @@ FOOTER_ORDER = (
     "back",
     "overview",
     "choose",
+    "accept",
+    "drop",
     "insert",
     "previous_question",
     "fill_blanks",
