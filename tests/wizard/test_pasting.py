@@ -62,6 +62,8 @@ def test_a_typed_total_pasted_as_the_sum_follows_again(desk: Desk) -> None:
     paste = pasted(document, "结果维持\t2\n总计\t2", "disputes.review.upheld")
     upheld, total = paste.lines()
     assert (upheld.remark, total.before, total.after) == ("不变", "*3", "=2")
+    assert paste.typed() == {"disputes.review.total": ""}
+    assert "1 格与现有的数相同" in paste.summary()
     document.type_cells(paste.typed())
     assert document.cell("disputes.review.total").follows
 
@@ -93,14 +95,14 @@ async def test_the_preview_shows_drops_and_takes(desk: Desk, size: tuple[int, in
             assert part in text
         assert "Enter 粘贴 空格 去掉/恢复" in app.lines()[-1]
         assert app.document.report.cells == {}
-        await pilot.press("down", "space")
+        assert "“约三”" in "".join(app.lines()[-4:])
+        await pilot.press("down", "down", "down", "space")
         assert "x " in app.line("x 一")
         assert "*15" in "\n".join(app.lines())
         y = next(y for y, line in enumerate(app.lines()) if line.strip().startswith("x 一"))
         await pilot.click(offset=(8, y))
         assert "x 一" not in "\n".join(app.lines())
-        await pilot.press("down", "down", "delete", "down", "down")
-        assert "“约三”" in "".join(app.lines()[-4:])
+        await pilot.press("down", "down", "delete")
         await pilot.press("enter")
         assert app.document.report.cells["requests.total.received"] == 15
         assert "已粘贴 7 格" in "".join(app.lines()[-6:])

@@ -13,6 +13,7 @@ from nianbao.wizard.document import Document
 from nianbao.wizard.grid_cell import content
 from nianbao.wizard.totals import Totals
 
+_SAME = "不变"
 _NO_FRACTION = re.compile(r"(?<=\d)[.．。][0０]+$")
 
 
@@ -74,12 +75,18 @@ class Paste:
         return tuple(self._line(index, piece, typed) for index, piece in enumerate(self._pieces))
 
     def typed(self) -> dict[str, str]:
-        """What is typed at which cell, as one step; blank where a total follows its parts."""
+        """What is typed at which cell that changes, as one step; blank where a total follows."""
         kept = self._kept()
         totals = self._typed_totals(kept)
+        changed = [
+            piece.dealt.address
+            for piece, line in zip(self._pieces, self.lines(), strict=True)
+            if line.is_taken
+        ]
         return {
             address: "" if address in self._totals and address not in totals else format_number(n)
             for address, n in kept.items()
+            if address in changed
         }
 
     def summary(self) -> str:
@@ -91,6 +98,8 @@ class Paste:
         said = [f"将填入 {len(taken)} 格" + (f"（其中 {over} 格改掉原有的数）" if over else "")]
         said += [f"{refused} 格不能填（!）"] if refused else []
         said += [f"{self.blanks} 处空白记号不填，原数不动"] if self.blanks else []
+        same = sum(line.remark == _SAME for line in lines)
+        said += [f"{same} 格与现有的数相同"] if same else []
         return "，".join(said) + "。"
 
     def _read(self, dealt: Dealt) -> _Piece:
@@ -152,6 +161,6 @@ class Paste:
         elif address in self._totals:
             after, remark = f"={after}", "自动合计"
         if after == before:
-            remark = "不变"
+            remark = _SAME
         dropped = index in self._dropped
         return PastedLine(name, cell.place, before, after, remark, note, is_dropped=dropped)

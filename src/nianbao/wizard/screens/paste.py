@@ -109,9 +109,10 @@ class PastePreview(WizardScreen[dict[str, str]]):
                 [line.after for line in self._lines],
             )
         ]
+        # What cannot be taken comes first: among two hundred cells it would not be seen.
+        order = sorted(enumerate(self._lines), key=lambda numbered: not numbered[1].trouble)
         self.listed.show(
-            Item(str(index), _row(line, width, sizes[0], sizes[1]))
-            for index, line in enumerate(self._lines)
+            Item(str(index), _row(line, width, sizes[0], sizes[1])) for index, line in order
         )
         self._tell()
 

@@ -159,7 +159,7 @@ class TableScreen(SectionScreen):
             return
         self.document.type_cells(typed)
         self.document_changed()
-        self._say(f"已粘贴 {len(typed)} 格，Ctrl+Z 撤销。" if typed else "没有可以填入的数。")
+        self._say(f"已粘贴 {len(typed)} 格，Ctrl+Z 撤销。" if typed else "什么都没有改。")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Go to the first cell found, while the words are typed."""
@@ -219,7 +219,9 @@ class TableScreen(SectionScreen):
         self._text = text
         before = self.query_one(TextBefore)
         before.display = bool(text)
-        before.update(cut(f" 表前文字（Ctrl+D 修改）：{text}", max(20, self.app.size.width - 2), CUT))
+        before.update(
+            cut(f" 表前文字（Ctrl+D 修改）：{text}", max(20, self.app.size.width - 2), CUT)
+        )
 
     def _find(self, words: str) -> None:
         count = self.grid.find(words, self._match)
