@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nianbao.editions import Edition, Table, built_in
 from nianbao.readers.pasted_block import Dealt, deal_out
@@ -154,3 +156,41 @@ def test_an_amount_in_another_unit_and_a_cell_met_twice_are_refused() -> None:
     first, second = dealt("disputes", "结果维持\t1\n结果维持\t2\n")
     assert not first.trouble
     assert "两个数" in second.trouble
+
+
+pieces = st.one_of(
+    st.sampled_from(
+        sorted(
+            {
+                label
+                for form in EDITIONS.all
+                for table in form.tables
+                for block in table.blocks
+                for heading in (*block.rows, *block.columns)
+                for label in (heading.label, heading.short, heading.label[:5])
+            }
+        )
+    ),
+    st.sampled_from(
+        ["", "", "0", "12", "１２", "1,234", "-", "约三", "小计", "#REF!", "(3)", "一"]
+    ),
+    st.text(max_size=8),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data(), st.lists(st.lists(pieces, max_size=9), max_size=30))
+def test_whatever_is_pasted_goes_to_cells_of_the_table_once_or_is_told(
+    data: st.DataObject, rows: list[list[str]]
+) -> None:
+    form = data.draw(st.sampled_from(EDITIONS.all))
+    table = data.draw(st.sampled_from(form.tables))
+    at = data.draw(st.sampled_from([cell.address for cell in table.cells.values()]))
+    text = "\n".join("\t".join(row) for row in rows)
+    cells = pasted_cells(text)
+    found = deal_out(cells, form, table, at)
+    going = [one.address for one in found if not one.trouble and not one.is_blank]
+    assert len(set(going)) == len(going)
+    known = {cell.address for cell in table.cells.values()}
+    assert all(one.address in known for one in found if not one.trouble)
+    assert {one.text for one in found} <= {cell for row in cells for cell in row}
