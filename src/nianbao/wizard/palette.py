@@ -23,6 +23,7 @@ from nianbao.wizard.styles import stylesheet
 _FIRST = "啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝"
 _INITIALS = "abcdefghjklmnopqrstwxyz"
 _CODES = [character.encode("gb2312") for character in _FIRST]
+_NOTHING = "没有这样的命令；可以输入名字里的字、拼音首字母（如 hd）或按键（如 F5）"
 _AFTER_COMMON = b"\xd7\xfa"
 
 
@@ -44,9 +45,20 @@ def _initial(character: str) -> str:
 
 def matches(query: str, command: Command) -> bool:
     """Whether every word of the query is in the command's name, purpose, initials or keys."""
+    return _fits(query, [*_names(command), command.tooltip.lower()])
+
+
+def is_named(query: str, command: Command) -> bool:
+    """Whether the query is of the command's name or keys, not only of what it is for."""
+    return _fits(query, _names(command))
+
+
+def _names(command: Command) -> list[str]:
+    return [command.label.lower(), initials(command.label), " ".join(command.keys).lower()]
+
+
+def _fits(query: str, names: list[str]) -> bool:
     words = unicodedata.normalize("NFKC", query).lower().split()
-    keys = " ".join(command.keys).lower()
-    names = [command.label.lower(), command.tooltip.lower(), initials(command.label), keys]
     return all(any(word in name for name in names) for word in words)
 
 
@@ -109,4 +121,6 @@ class Palette(ModalScreen[Command]):
             self.dismiss(found)
 
     def _items(self, query: str) -> list[Item]:
-        return [Item(c.id, row(c)) for c in self._commands if matches(query, c)]
+        found = [command for command in self._commands if matches(query, command)]
+        found.sort(key=lambda command: not is_named(query, command))
+        return [Item(c.id, row(c)) for c in found] or [Item("", _NOTHING)]
