@@ -118,6 +118,8 @@ async def test_a_block_is_left_alone_by_escape_and_asks_for_numbers(desk: Desk) 
         assert "没有粘贴" in app.lines()[20]
         await paste(app, pilot, "甲\n乙\n")
         assert "没有数" in app.lines()[20]
+        await paste(app, pilot, "小计\t1\n" * 700)
+        assert "700 个数，比整张表还多" in app.lines()[20]
         await paste(app, pilot, "\t".join(map(str, range(15))))
         await pilot.press("enter")
         assert app.document.report.cells["disputes.review.total"] == 4

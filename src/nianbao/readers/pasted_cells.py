@@ -7,7 +7,9 @@ import re
 
 from nianbao.readers.tidy import tidy
 
-_LONGEST = 200_000
+LONGEST = 100_000
+"""The most characters that are looked at; a whole report has fewer."""
+
 _APART = re.compile(r"[ \xa0]*(?:\n[ \xa0]*)*\t[ \xa0]*(?:\n[ \xa0]*)*")
 _GAP = re.compile(r"[ \xa0]{2,}|\u3000+")
 _RULE = re.compile(r"[-+|: =]+")
@@ -21,7 +23,7 @@ def pasted_cells(text: str) -> list[list[str]]:
     may put each paragraph of a cell on lines of its own. Without tabs, columns are parted by `|`,
     by several spaces, or, where there are only numbers, by one.
     """
-    text = text[:_LONGEST].replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    text = text[:LONGEST].replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     if "\t" not in text:
         return [row for line in text.split("\n") if (row := _parted(line)) is not None]
     if _is_apart(text):

@@ -146,6 +146,9 @@ class TableScreen(SectionScreen):
         message.stop()
         edition = self.document.edition
         dealt = deal_out(message.cells, edition, self._table, self.grid.cursor)
+        if len(dealt) > MOST_PASTED:
+            self._say(f"粘贴的内容有 {len(dealt)} 个数，比整张表还多，没有粘贴：请只复制这一张表。")
+            return
         paste = Paste(self.document, dealt)
         if not paste.lines():
             self._say("粘贴的内容里没有数，什么都没有改。")
@@ -254,6 +257,9 @@ class TableScreen(SectionScreen):
             _with_basis(cell.row.basis, cell.row.help) or cell.column.help,
         )
 
+
+MOST_PASTED = 600
+"""More than any table has cells, twice over."""
 
 FIND_WHAT = "行、列中的字，如：公开 科研；Enter 到这一格，向下键下一处，Esc 回到原处"
 TOTALS_HELP = (
