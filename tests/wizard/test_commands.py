@@ -162,11 +162,8 @@ async def test_the_palette_finds_by_word_initials_and_key(tmp_path: Path) -> Non
         # What is named so comes before what only is for it; and where nothing is, that is said.
         await session.press("f2", "ctrl+p")
         await session.type("问题")
-        rows = [
-            line for line in session.lines if "问题" in line and ("F" in line or "Ctrl" in line)
-        ]
-        labels = [row.split()[1] for row in rows if row.split()[0] in ("F7", "F8", "F5")]
-        assert labels.index("上一问题") < labels.index("Ctrl+R")
+        keys = [line.split()[0] for line in session.lines if "问题" in line]
+        assert keys.index("F7") < keys.index("F5")
         await session.type("无此")
         assert session.shows("没有这样的命令")
         await session.press("enter", "escape")

@@ -112,6 +112,16 @@ async def test_a_bad_settings_file_is_told_in_one_line_and_costs_only_itself(
         assert session.shows("导出（F12）")
 
 
+async def test_a_folder_that_is_gone_is_told_and_the_present_one_taken(tmp_path: Path) -> None:
+    settings_file(tmp_path, '[folders]\nreports = "没了"\nexports = "送审"\n')
+    async with wizard(tmp_path) as session:
+        assert session.shows("settings.toml 第2行：没有")
+        assert session.app.desk.folder == tmp_path
+        await session.open(write(tmp_path / "年报.toml", sample()))
+        await session.press("f12")
+        assert session.line("文件夹").endswith("送审")
+
+
 def test_a_keymap_is_refused_with_what_to_do() -> None:
     assert refusal("reveiw", "ctrl+w", {}) == "没有“reveiw”这个命令，是不是 review？"
     assert refusal("back", "ctrl+w", {}) == "没有“back”这个命令。"

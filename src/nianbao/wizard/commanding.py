@@ -65,7 +65,11 @@ class Commanding(_Base):
 
     def begin_with_settings(self) -> None:
         """Take the user's own keys, and say in one line what of the settings could not be taken."""
-        mistakes = [*self.desk.preferences.read.mistakes, *self._take_keys()]
+        mistakes = [
+            *self.desk.preferences.read.mistakes,
+            *self.desk.missing_folder(),
+            *self._take_keys(),
+        ]
         if mistakes:
             more = f"（另有 {len(mistakes) - 1} 处）" if len(mistakes) > 1 else ""
             self.notify(f"{mistakes[0]}{more}", timeout=12)

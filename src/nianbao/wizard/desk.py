@@ -18,6 +18,7 @@ from nianbao.wizard.recent import RecentReport, RecentReports
 
 if TYPE_CHECKING:
     from nianbao.report import Report
+    from nianbao.settings.reading import SettingsMistake
     from nianbao.wizard.document import Document, OnChange
     from nianbao.wizard.opening import OpeningProblem, Setting
     from nianbao.wizard.saving_state import Clock
@@ -96,6 +97,14 @@ class Desk:
         """Where reports are looked for and begun."""
         chosen = self.settings.folder_of_reports(self._here)
         return chosen if chosen.is_dir() else self._here
+
+    def missing_folder(self) -> tuple[SettingsMistake, ...]:
+        """What is to be said where the folder that the settings name for reports is not there."""
+        chosen = self.settings.folder_of_reports(self._here)
+        if chosen.is_dir():
+            return ()
+        said = f"没有 {chosen} 这个文件夹，现用 {self._here}。"
+        return (self.preferences.read.mistake(said, "folders", "reports"),)
 
     @property
     def last_calendar_year(self) -> int:
