@@ -7,10 +7,9 @@ import re
 
 from nianbao.readers.tidy import tidy
 
-LONGEST = 100_000
+_LONGEST = 100_000
 """The most characters that are looked at; a whole report has fewer."""
 
-_APART = re.compile(r"[ \xa0]*(?:\n[ \xa0]*)*\t[ \xa0]*(?:\n[ \xa0]*)*")
 _GAP = re.compile(r"[ \xa0]{2,}|\u3000+")
 _RULE = re.compile(r"[-+|: =]+")
 _NUMBERS = re.compile(r"[\d,.，．０-９]+(?: +[\d,.，．０-９]+)+")
@@ -23,11 +22,12 @@ def pasted_cells(text: str) -> list[list[str]]:
     may put each paragraph of a cell on lines of its own. Without tabs, columns are parted by `|`,
     by several spaces, or, where there are only numbers, by one.
     """
-    text = text[:LONGEST].replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    text = text[:_LONGEST].replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     if "\t" not in text:
         return [row for line in text.split("\n") if (row := _parted(line)) is not None]
     if _is_apart(text):
-        text = "\n".join(filter(str.strip, _APART.sub("\t", text).split("\n")))
+        text = "\t".join(part.strip(" \xa0\n") for part in text.split("\t"))
+        text = "\n".join(filter(str.strip, text.split("\n")))
     if '"' in text and text.count('"') % 2 == 0:
         rows = csv.reader(text.splitlines(keepends=True), delimiter="\t")
         return [[tidy(cell) for cell in row] for row in rows]
