@@ -87,3 +87,19 @@ async def test_a_window_too_small_keeps_the_number_that_is_typed(tmp_path: Path)
         assert "1]" in bracketed(session.lines)
         await session.press("2", "enter")
         assert session.report.cells[f"{PERSON}.received"] == 12
+
+
+async def test_the_printed_line_of_fifteen_stands_whole_in_the_review(tmp_path: Path) -> None:
+    table = sample().edition.table("disputes")
+    order = [cell.address for _, cells in table.lines("column") for cell in cells]
+    numbers = {address: 101 + at for at, address in enumerate(order)}
+    file = write(tmp_path / "年报.toml", sample(numbers))
+    async with wizard(tmp_path, file) as session:
+        await session.press("f5", "tab")
+        for _ in range(30):
+            if "| 101|" in session.text and "| 115|" in session.text:
+                break
+            await session.press("pagedown")
+        printed = session.line("| 101|").strip()
+        assert printed == "|" + "".join(f" {number}|" for number in range(101, 116))
+        assert session.widest <= 80
