@@ -59,10 +59,11 @@ WIZARD = Command(
         "不写命令就打开填报界面；写了文件就打开这份年报，文件还不存在就新建一份。"
         "文件与命令同名时写成 ./check 的样子。"
     ),
-    usages=("nianbao [文件] [--last-year 文件] [--no-mouse]", "nianbao 命令 …"),
+    usages=("nianbao [文件] [--last-year 文件] [--plain] [--no-mouse]", "nianbao 命令 …"),
     arguments=(
         Argument("file", "年报文件（.toml）；不写就从开始界面选择", value="文件"),
         _LAST_YEAR,
+        Argument("plain", "逐行问答填写，不用全屏界面：读屏软件、简单终端、很慢的线路", ("--plain",)),
         Argument("no_mouse", "不用鼠标：留给终端自己选择、复制文字", ("--no-mouse",)),
         Argument("version", "显示版本", ("--version",)),
     ),

@@ -6,6 +6,7 @@ in the command that needs it, so that `--version` and `--help` need nothing of t
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -108,6 +109,12 @@ def _wizard(typed: Namespace) -> int:
     if DASH in (typed.file, typed.last_year):
         raise Failed("填报界面要用文件，不能从标准输入读；请写年报文件的名字。")
     _refuse_misspelt_command(typed.file)
+    last = None if typed.last_year is None else Path(typed.last_year)
+    file = None if typed.file is None else Path(typed.file)
+    if typed.plain or os.environ.get("TERM") == "dumb":
+        from nianbao import wizard
+
+        return wizard.run_plain(file, last_year=last)
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)):
         raise Failed(
             "填报界面要在终端里使用，现在的输入或错误输出不是终端。请在终端里直接运行 nianbao；"
@@ -115,8 +122,6 @@ def _wizard(typed: Namespace) -> int:
         )
     from nianbao import wizard
 
-    last = None if typed.last_year is None else Path(typed.last_year)
-    file = None if typed.file is None else Path(typed.file)
     return wizard.run(file, last_year=last, mouse=False if typed.no_mouse else None)
 
 

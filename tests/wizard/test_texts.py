@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nianbao.wizard.paragraph import folded
-from nianbao.wizard.screens.basic import read_day, read_year
+from nianbao.wizard.years_and_days import read_day, read_year
 from tests.wizard.session import ORGAN, Session, sample, saved, wizard, write
 
 

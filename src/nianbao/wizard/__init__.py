@@ -37,6 +37,15 @@ def run(
     return app.return_code or 0
 
 
+def run_plain(file: Path | None = None, *, last_year: Path | None = None) -> int:
+    """Fill in a report line by line, without Textual, and give the exit code; see `run`."""
+    from platformdirs import user_state_path
+
+    from nianbao.wizard import plain
+
+    return plain.run(file, last_year=last_year, state_folder=user_state_path("nianbao"))
+
+
 def _settle_environment() -> None:
     # Textual reads these once, when it is imported. Under the kitty keyboard protocol, words
     # committed by an input method arrive broken. On a slow line the bytes of one key arrive apart.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import replace
 from datetime import date
 
@@ -14,7 +13,6 @@ from textual.widgets import Input
 from nianbao.editions import Section
 from nianbao.report.contact import Contact, contact_in
 from nianbao.report.preface import usual_preface
-from nianbao.report.texts import clean_line
 from nianbao.wizard.completion import Completion
 from nianbao.wizard.document import Document
 from nianbao.wizard.field import Field
@@ -24,8 +22,7 @@ from nianbao.wizard.prose_editor import ProseEditor
 from nianbao.wizard.screens.base import SectionScreen
 from nianbao.wizard.section_text import SectionText
 from nianbao.wizard.styles import stylesheet
-
-FIRST_YEAR, LAST_YEAR = 2008, 2100
+from nianbao.wizard.years_and_days import period, read_day, read_year
 
 
 class BasicData(SectionScreen):
@@ -215,30 +212,3 @@ class BasicData(SectionScreen):
         if action == "preface":
             return self.document.writable
         return super().check_action(action, parameters)
-
-
-def period(year: int) -> str:
-    """What a year's report covers."""
-    return f"统计 {year}年1月1日至12月31日，{year + 1}年初公布"
-
-
-def read_year(typed: str) -> int | None:
-    """The year that was typed, full-width digits too; None where it is none."""
-    text = unicodedata.normalize("NFKC", clean_line(typed)).removesuffix("年度").removesuffix("年")
-    if not (text.isascii() and text.isdigit()):
-        return None
-    return int(text) if FIRST_YEAR <= int(text) <= LAST_YEAR else None
-
-
-def read_day(typed: str) -> date | None:
-    """The day that was typed: `2026-01-31`, `2026年1月31日`, `2026.1.31`; None where it is none."""
-    text = unicodedata.normalize("NFKC", typed)
-    for mark in "年月./。":
-        text = text.replace(mark, "-")
-    parts = text.replace("日", "").strip("- ").split("-")
-    if len(parts) != 3 or not all(part.strip().isdigit() for part in parts):
-        return None
-    try:
-        return date(*(int(part) for part in parts))
-    except ValueError:
-        return None

@@ -10,16 +10,14 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from nianbao.editions import Section
-from nianbao.editions.standard_text import StandardSentence
 from nianbao.report import Report
 from nianbao.report.live_figures import fill
 from nianbao.wizard.menu import Item, Menu, numbered
+from nianbao.wizard.offered_sentences import named, offered, rank
 from nianbao.wizard.paragraph import Paragraph
 from nianbao.wizard.styles import stylesheet
 
 FIGURE, SKELETON = "#figure", "#skeleton"
-_DOES_NOT_FIT = "  （与表中的数不符）"
-_NOT_KNOWN = "  （表未填完）"
 
 
 class Insert(ModalScreen[str]):
@@ -65,15 +63,12 @@ class Insert(ModalScreen[str]):
 
     def _items(self) -> list[Item]:
         """What fits, the questions and a figure; then the sentences that do not fit now."""
-        rows = [(str(n), self._named(one)) for n, one in enumerate(self._sentences)]
-        fitting = sum(_rank(one, self._report) <= 1 for one in self._sentences)
+        rows = [(str(n), named(one, self._report)) for n, one in enumerate(self._sentences)]
+        fitting = sum(rank(one, self._report) <= 1 for one in self._sentences)
         skeleton = (SKELETON, "写作提纲（逐条提问，答完即成文）")
         figure = (FIGURE, "表中的一个数（选行和列，也可输入 {）")
         others = [skeleton, figure] if self._section.skeleton else [figure]
         return numbered([*rows[:fitting], *others, *rows[fitting:]])
-
-    def _named(self, sentence: StandardSentence) -> str:
-        return sentence.name + ("", "", _NOT_KNOWN, _DOES_NOT_FIT)[_rank(sentence, self._report)]
 
     def _text(self, chosen: str) -> str:
         if chosen == SKELETON:
@@ -82,24 +77,3 @@ class Insert(ModalScreen[str]):
 
     def _preview(self, chosen: str) -> str:
         return "" if chosen in ("", FIGURE) else fill(self._text(chosen), self._report)
-
-
-def offered(report: Report, section: str) -> tuple[StandardSentence, ...]:
-    """The sentences for a section: those that say what the tables say first."""
-    sentences = [one for one in report.edition.sentences if one.section == section]
-    return tuple(sorted(sentences, key=lambda sentence: _rank(sentence, report)))
-
-
-def _rank(sentence: StandardSentence, report: Report) -> int:
-    """0: it says what the tables say; 1: no table tells; 2: not filled yet; 3: it does not fit."""
-    if not (sentence.some or sentence.none):
-        return 1
-    if sentence.fits(report.cells):
-        return 0
-    return 3 if _is_known(sentence, report) else 2
-
-
-def _is_known(sentence: StandardSentence, report: Report) -> bool:
-    """Whether the cells that decide about it are filled."""
-    cells = [address for addresses in sentence.some for address in addresses]
-    return all(address in report.cells for address in (*cells, *sentence.none))

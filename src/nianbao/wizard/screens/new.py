@@ -19,8 +19,8 @@ from nianbao.wizard.last_year_note import unlike_last_year
 from nianbao.wizard.messages import Opening
 from nianbao.wizard.paragraph import Paragraph
 from nianbao.wizard.screens.base import WizardScreen
-from nianbao.wizard.screens.basic import period, read_year
 from nianbao.wizard.styles import stylesheet
+from nianbao.wizard.years_and_days import period, read_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,11 @@ class NewReport(WizardScreen[Opening]):
         """What is taken over; and where it is not last year's report, that it is not."""
         last = self._last()
         unlike = unlike_last_year(last, organ, year) if last is not None else ""
-        return f"{self._about()}\n? {self._origin.source} {unlike}，请核对。" if unlike else self._about()
+        return (
+            f"{self._about()}\n? {self._origin.source} {unlike}，请核对。"
+            if unlike
+            else self._about()
+        )
 
     def _propose(self) -> None:
         organ, year = self._value("organ"), read_year(self._value("year"))

@@ -1,0 +1,128 @@
+"""The task list, and the way from one section to the next."""
+
+from __future__ import annotations
+
+from nianbao.editions import Section
+from nianbao.wizard.cell_state import Status
+from nianbao.wizard.document import Document
+from nianbao.wizard.plain.basics import ask_basics
+from nianbao.wizard.plain.tables import ask_table
+from nianbao.wizard.plain.talk import HELP, Command, Ended, Given, Talk
+from nianbao.wizard.plain.texts import TextTalk
+
+
+class Sections:
+    """Goes through a report until the user leaves or there is nothing more to read."""
+
+    def __init__(self, talk: Talk, document: Document) -> None:
+        self._talk, self._document = talk, document
+        self._here: int | None = None
+        """The number of the section that is asked about; None at the task list."""
+
+    def run(self) -> None:
+        """Talk about one section after another."""
+        self._talk.say(f"{self._document.report.heading}（逐行填写）")
+        self._talk.say(HELP)
+        while True:
+            self._tell()
+            try:
+                if self._here is None:
+                    self._here = self._chosen()
+                else:
+                    self._ask(self._sections[self._here])
+                    self._go_on()
+            except Given as given:
+                if given.command is Command.QUIT:
+                    self._leave()
+                    return
+                self._obey(given.command)
+            except Ended:
+                self._leave()
+                return
+
+    @property
+    def _sections(self) -> tuple[Section, ...]:
+        return self._document.edition.texts
+
+    def _tell(self) -> None:
+        for sentence in self._document.take_told():
+            self._talk.say(sentence)
+        saving = self._document.saving
+        if saving.changed_outside:
+            self._ask_about_outside()
+        elif saving.trouble is not None:
+            self._talk.say(f"! {saving.trouble}。")
+
+    def _ask_about_outside(self) -> None:
+        rows = ["用文件里的内容", "用这里所填的内容（原文件另存一份）"]
+        self._talk.say("文件被别的程序改过。")
+        try:
+            chosen = self._talk.choose("用哪一个（直接按回车以后再说）：", rows)
+        except (Given, Ended):
+            return
+        if chosen == 0:
+            self._document.take_outside()
+        elif chosen == 1:
+            self._document.keep_mine()
+
+    def _chosen(self) -> int:
+        """The section chosen at the task list; just Enter takes the first that is not complete."""
+        rows = []
+        for section in self._sections:
+            status = self._document.status(section.name)
+            rows.append(f"{section.title}  {status.label}  {status.detail}".rstrip())
+        chosen = self._talk.choose("到哪一部分（直接按回车接着填，/核对，/退出）：", rows)
+        return self._first_open() if chosen is None else chosen
+
+    def _first_open(self) -> int:
+        statuses = [self._document.status(section.name).status for section in self._sections]
+        return next((n for n, one in enumerate(statuses) if one is not Status.COMPLETE), 0)
+
+    def _ask(self, section: Section) -> None:
+        self._talk.say(f"\n{section.title}")
+        if section is self._document.edition.preface:
+            ask_basics(self._talk, self._document, section)
+        elif section.table is not None:
+            ask_table(self._talk, self._document, section)
+        else:
+            TextTalk(self._talk, self._document, section).ask()
+
+    def _go_on(self) -> None:
+        """To the next section; after the last one, what was found, and the task list."""
+        self._leave()
+        if self._here is not None and self._here + 1 < len(self._sections):
+            self._here += 1
+        else:
+            self._here = None
+            self._review()
+
+    def _leave(self) -> None:
+        if self._here is not None:
+            self._document.leave_section(self._sections[self._here].name)
+
+    def _obey(self, command: Command) -> None:
+        if command is Command.HELP:
+            self._talk.say(HELP)
+        elif command is Command.REVIEW:
+            self._review()
+        elif command is Command.UNDO:
+            done = self._document.undo()
+            self._talk.say("没有可以撤销的操作。" if done is None else "已撤销上一步。")
+            self._document.save()
+        elif command is Command.PREVIOUS and self._here:
+            self._leave()
+            self._here -= 1
+        elif command in (Command.BACK, Command.PREVIOUS):
+            self._leave()
+            self._here = None
+        else:
+            self._talk.say("这里不能用这个命令。")
+
+    def _review(self) -> None:
+        """Every finding, as the review lists them."""
+        found = [one for one in self._document.all_findings if one.answered is None]
+        for number, finding in enumerate(found, 1):
+            self._talk.say(f"{number}. {finding.severity.label}：{finding.message}")
+        if not found:
+            self._talk.say("核对完毕，未发现问题。")
+        self._talk.say(f"导出请用：nianbao export {self._document.path.name} --to txt")
