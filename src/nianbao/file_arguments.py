@@ -33,10 +33,10 @@ def source_of(file: str) -> Path | bytes:
         raise Failed("标准输入已经关闭，读不到内容；请写文件名。")
     if sys.stdin.isatty():
         say("正在从标准输入读：输入或粘贴内容，最后另起一行按 Ctrl+D。")
-    from nianbao.report.toml_sanity import LARGEST
+    from nianbao.readers.sources import LARGEST_DOCUMENT
 
     # One byte more than is read of a file tells that there is too much.
-    return sys.stdin.buffer.read(LARGEST + 1)
+    return sys.stdin.buffer.read(LARGEST_DOCUMENT + 1)
 
 
 def text_of(source: Path | bytes) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from nianbao.checks.finding import Finding
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -95,6 +97,10 @@ class Document:
     """Whether headings are marked as such, so that no other line is one."""
     wrap_width: int | None = None
     """The width in display cells at which lines were cut, where a line may go on in the next."""
+    pictures: int = 0
+    """How many pictures stand in it: a table may be one of them."""
+    notes: tuple[Finding, ...] = ()
+    """What the reader of its format has to say."""
 
     @cached_property
     def items(self) -> tuple[Line | GridRow, ...]:

@@ -23,6 +23,9 @@ TITLES = {
     "import-cell-unreadable": "格里写的不能填入",
     "import-cell-note": "格里的数字带有说明",
     "import-cell-dash": "格里写的是空白记号",
+    "import-picture": "表格可能是图片",
+    "import-formula": "公式没有算出结果",
+    "import-tracked-changes": "文档里有没有处理的修订",
     "import-amount-unit": "金额的单位需要核对",
 }
 """The title of each rule, by its name, in the order of the catalogue."""

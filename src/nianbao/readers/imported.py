@@ -33,3 +33,16 @@ class NotAReport(Exception):
 
 class YearNotFound(NotAReport):
     """The document does not tell on which year it reports, so the user has to."""
+
+
+class NotInstalled(NotAReport):
+    """The document's format needs what is not installed here."""
+
+    def __init__(self, needs: str, instead: str, *, program: str | None = None) -> None:
+        """`needs` says what for; `program` is what to install where it is no part of the extra."""
+        how = (
+            f"请安装 {program} 后再试"
+            if program
+            else "请运行 pip install 'nianbao[office]' 安装后再试"
+        )
+        super().__init__(f"{needs}，这里没有安装。{how}；{instead}。")

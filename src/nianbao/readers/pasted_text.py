@@ -45,7 +45,7 @@ class _Pasted:
             elif stripped != "|":
                 self._add(raw, stripped, number)
         self._close()
-        return Document(tuple(self._parts), wrap_width=self._wrap_width())
+        return Document(tuple(self._parts), wrap_width=wrap_width_of(self._widths))
 
     def _close(self) -> None:
         if self._rows:
@@ -85,9 +85,7 @@ class _Pasted:
         if bold:
             plain = tidy(bold[2])
         text = without_list_mark(plain)
-        width = cells_of(text)
-        if width >= _NARROWEST_PAGE:
-            self._widths[width] += 1
+        self._widths[cells_of(text)] += 1
         return Line(
             text,
             number,
@@ -98,14 +96,16 @@ class _Pasted:
             follows=self._last == number - 1,
         )
 
-    def _wrap_width(self) -> int | None:
-        """Where lines end over and over at about the same width, that width."""
-        best, most = 0, 0
-        for width in self._widths:
-            near = sum(self._widths[other] for other in range(width - 6, width + 1))
-            if near > most:
-                best, most = width, near
-        return best if most >= 4 and most >= 0.4 * self._widths.total() else None
+
+def wrap_width_of(widths: Counter[int]) -> int | None:
+    """Where lines end over and over at about the same width, that width; `widths` counts theirs."""
+    wide = {width: count for width, count in widths.items() if width >= _NARROWEST_PAGE}
+    best, most = 0, 0
+    for width in wide:
+        near = sum(wide.get(other, 0) for other in range(width - 6, width + 1))
+        if near > most:
+            best, most = width, near
+    return best if most >= 4 and most >= 0.4 * sum(wide.values()) else None
 
 
 def _is_piped(stripped: str) -> bool:

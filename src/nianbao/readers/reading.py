@@ -96,7 +96,7 @@ class _Reading:
             for section in edition.sections
         )
         self._tables = TablesOfDocument(document, zones, edition, titles, own=own)
-        self._doubts: list[Finding] = []
+        self._doubts: list[Finding] = list(document.notes)
 
     def imported(self, organ: str | None, year: int) -> Imported:
         """The report, with everything that is to be said of it."""
@@ -116,6 +116,7 @@ class _Reading:
             cells.update(read.cells)
             places.update(read.places)
             self._doubts.extend(read.doubts)
+        self._say_of_pictures()
         stated = self._title.text
         own = self._edition.report_title(organ, year)
         report = Report(
@@ -139,6 +140,21 @@ class _Reading:
             self._doubts.append(doubt("import-organ-missing", said))
         elif not organ:
             self._doubts.append(organ_missing())
+
+    def _say_of_pictures(self) -> None:
+        lacking = [name for name, read in self._tables.read.items() if not read.cells]
+        if self._document.pictures and lacking:
+            cells = (cell for table in self._edition.tables for cell in table.cells.values())
+            self._doubts.append(
+                doubt(
+                    "import-picture",
+                    f"文档里有 {self._document.pictures} 张图片；没有读到的表格如果是图片，"
+                    "这里读不出来，请对照图片填写。",
+                    cells=tuple(
+                        cell.address for cell in cells if cell.address.split(".")[0] in lacking
+                    ),
+                )
+            )
 
     def _say_of_edition(self) -> None:
         for table in self._edition.tables:

@@ -6,12 +6,14 @@ own file, so that a mistake in it is told as one.
 
 from __future__ import annotations
 
-import codecs
 import re
 from pathlib import Path
 from typing import Literal
 
 from nianbao.editions import Editions
+from nianbao.readers.decoding import decoded_text
+from nianbao.readers.document import Document
+from nianbao.readers.formats import document_of_bytes
 from nianbao.readers.imported import Imported, NotAReport, YearNotFound
 from nianbao.report.file_keys import Problem
 from nianbao.report.toml_file import ReportFileError, ReportText, read_report
@@ -26,14 +28,8 @@ _Kind = Literal["toml", "json", "text"]
 _REPORT_FILE = re.compile(
     r"^[ \t]*(?:schema[ \t]*=|edition[ \t]*=|\[[ \t]*report[ \t]*\])", re.MULTILINE
 )
-_WEB_PAGE = re.compile(r"\s*(?:<!doctype\s+html|<html|<head|<body|<table)", re.IGNORECASE)
-_OTHER = (
-    (b"PK\x03\x04", "这是 Word、Excel、OFD 文档或压缩包，这一版还读不了"),
-    (b"\xd0\xcf\x11\xe0", "这是旧版的 Word、Excel 或 WPS 文档，这一版还读不了"),
-    (b"%PDF", "这是 PDF 文档，这一版还读不了"),
-    (b"{\\rtf", "这是 RTF 文档，这一版还读不了"),
-)
-_INSTEAD = "。请打开它，全选、复制到记事本里，存成纯文本（.txt）再读入。"
+LARGEST_DOCUMENT = 20_000_000
+"""The most bytes a document may have: a Word file or a PDF may hold pictures and fonts."""
 
 
 class Unreadable(Exception):
@@ -66,12 +62,16 @@ def open_source(
     """
     text: str | None = None
     try:
-        if isinstance(source, bytes):
-            kind, text = _kind_and_text(source)
-        elif Path(source).suffix.lower() == ".toml":
-            kind, text = "toml", decode(read_limited(source))
-        else:
-            kind, text = _kind_and_text(read_limited(source))
+        if not isinstance(source, bytes) and Path(source).suffix.lower() == ".toml":
+            text = decode(read_limited(source))
+            return read_report(text, editions)
+        data = source if isinstance(source, bytes) else read_limited(source, LARGEST_DOCUMENT)
+        document = _document(data)
+        if document is not None:
+            from nianbao.readers.reading import read_document
+
+            return read_document(document, editions, organ=organ, year=year)
+        kind, text = _kind_and_text(data)
         if kind == "toml":
             return read_report(text, editions)
         return _imported(kind, text, editions, organ, year)
@@ -96,31 +96,20 @@ def _imported(
     return read_text(text, editions, organ=organ, year=year)
 
 
+def _document(data: bytes) -> Document | None:
+    """The document in any format but plain text; None where it is that."""
+    if len(data) > LARGEST_DOCUMENT:
+        raise NotAReport(f"文件超过 {LARGEST_DOCUMENT // 1_000_000} MB，不像是一份年报，没有读取。")
+    return document_of_bytes(data)
+
+
 def _kind_and_text(data: bytes) -> tuple[_Kind, str]:
     if len(data) > LARGEST:
         raise NotAReport("内容超过 4 MB，不像是一份年报，没有读取。")
-    for signature, said in _OTHER:
-        if data.startswith(signature):
-            raise NotAReport(said + _INSTEAD)
-    text = _decoded(data)
+    text = decoded_text(data)
     if "\0" in text:
         raise NotAReport("文件里不是文字，请核对是否选错了文件。")
-    if _WEB_PAGE.match(text):
-        raise NotAReport("这是网页，这一版还读不了" + _INSTEAD)
     if _REPORT_FILE.search(text):
         # A report's own file has to be UTF-8, whatever else a text may be in.
         return "toml", decode(data)
     return ("json" if text.lstrip().startswith("{") else "text"), text
-
-
-def _decoded(data: bytes) -> str:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "gb18030"]
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise NotAReport("文件里不是 UTF-8 或 GB18030 编码的文字，请核对是否选错了文件。")

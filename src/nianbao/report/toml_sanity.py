@@ -16,7 +16,10 @@ from nianbao.report.disk import reason
 LARGEST = 4_000_000
 """The most bytes a report's file may have."""
 
-_TOO_LARGE = "文件超过 4 MB，不像是一份年报，未读取。请核对是否选错了文件。"
+
+def _too_large(most: int) -> str:
+    return f"文件超过 {most // 1_000_000} MB，不像是一份年报，未读取。请核对是否选错了文件。"
+
 
 DEEPEST_NESTING = 16
 MOST_KEY_PARTS = 8
@@ -54,7 +57,7 @@ def refuse_insane(text: str) -> None:
             number with more digits than a report can hold.
     """
     if len(text) > LARGEST or len(text.encode("utf-8", "surrogatepass")) > LARGEST:
-        raise InsaneToml(_TOO_LARGE, 1, 1)
+        raise InsaneToml(_too_large(LARGEST), 1, 1)
     if text.count("\\") > MOST_BACKSLASHES:
         where = place(text, text.index("\\"))
         raise InsaneToml("文件里的反斜杠（\\）太多，不像是一份年报，未读取这个文件。", *where)
@@ -140,20 +143,20 @@ class UnreadableFile(Exception):
         self.column = column
 
 
-def read_limited(path: str | Path) -> bytes:
-    """Give the bytes of a regular file of at most `LARGEST` bytes, never waiting for a writer.
+def read_limited(path: str | Path, most: int = LARGEST) -> bytes:
+    """Give the bytes of a regular file of at most `most` bytes, never waiting for a writer.
 
     Raises:
         UnreadableFile: It is missing, too large, no file, or not ours to read.
     """
     try:
-        _refuse_what_is_no_file(Path(path).stat())
+        _refuse_what_is_no_file(Path(path).stat(), most)
         # Not to wait, should a pipe have taken the file's place meanwhile.
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         descriptor = os.open(path, flags)
         try:
-            _refuse_what_is_no_file(os.fstat(descriptor))
-            return _read_descriptor(descriptor)
+            _refuse_what_is_no_file(os.fstat(descriptor), most)
+            return _read_descriptor(descriptor, most)
         finally:
             os.close(descriptor)
     except FileNotFoundError:
@@ -165,24 +168,24 @@ def read_limited(path: str | Path) -> bytes:
         raise UnreadableFile("文件名里有不能用的字符，请核对文件名。") from None
 
 
-def _refuse_what_is_no_file(status: os.stat_result) -> None:
+def _refuse_what_is_no_file(status: os.stat_result, most: int) -> None:
     if stat.S_ISDIR(status.st_mode):
         raise UnreadableFile("这是文件夹，不是文件，请指明其中的年报文件。")
     if not stat.S_ISREG(status.st_mode):
         raise UnreadableFile("这是设备或管道，不是普通文件，请先把内容存成文件。")
-    if status.st_size > LARGEST:
-        raise UnreadableFile(_TOO_LARGE)
+    if status.st_size > most:
+        raise UnreadableFile(_too_large(most))
 
 
-def _read_descriptor(descriptor: int) -> bytes:
+def _read_descriptor(descriptor: int, most: int) -> bytes:
     """All its bytes; the size told by the system may be out of date, or 0 for a file it makes up."""
     pieces = []
-    left = LARGEST + 1
+    left = most + 1
     while left > 0 and (piece := os.read(descriptor, min(left, 1 << 20))):
         pieces.append(piece)
         left -= len(piece)
     if left <= 0:
-        raise UnreadableFile(_TOO_LARGE)
+        raise UnreadableFile(_too_large(most))
     return b"".join(pieces)
 
 

@@ -1,0 +1,170 @@
+"""A PDF as lines and grids: its ruled tables by their edges, the rest by where the words stand."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import zlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from importlib.util import find_spec
+from typing import Any
+
+from nianbao.readers.blocks import Block, Paragraph, Table, TableCell, document_of_blocks
+from nianbao.readers.document import Document, Line
+from nianbao.readers.imported import NotAReport, NotInstalled
+from nianbao.readers.pasted_text import cells_of, wrap_width_of
+from nianbao.readers.tidy import is_page_number, tidy
+
+_SECONDS = 20
+_MEMORY = 450_000_000
+_LARGEST_STREAM = 16_000_000
+_LARGEST_UNPACKED = 60_000_000
+_MOST_FILTERS = 3
+_STREAM = re.compile(rb"stream\r?\n")
+_SAME_EDGE = 3.0
+_SAID = {
+    "password": "PDF 加了密码，请去掉密码（打开后另存或打印为 PDF）再读入。",
+    "damaged": "PDF 不完整或已损坏，请用阅读器打开它，另存一次再读入。",
+    "memory": f"读这份 PDF 要用的内存超过 {_MEMORY // 1_000_000} MB，不像是一份年报，没有读取。",
+    "pages": "PDF 超过 60 页，不像是一份年报，没有读取。",
+    "characters": "PDF 超过 200000 字，不像是一份年报，没有读取。",
+}
+_TOO_LARGE = "PDF 的内容解压后超过 {limit} MB，不像是一份年报，没有读取。"
+
+
+def pdf_document(data: bytes) -> Document:
+    """The parts of a PDF.
+
+    Raises:
+        NotInstalled: the library for it is missing.
+        NotAReport: it is damaged, protected, only pictures, or passes a limit.
+    """
+    if find_spec("pdfplumber") is None:
+        raise NotInstalled("读 PDF 要用 pdfplumber", "也可以打开 PDF，全选、复制，粘贴到文本文件里")
+    _refuse_bombs(data)
+    pages = _pages(data)
+    blocks = _blocks(pages)
+    if not blocks:
+        raise NotAReport(
+            "PDF 里没有文字，是扫描件或图片，读不出来；"
+            "请找 Word 或网页的原稿，或者用文字识别软件转换后再读入。"
+        )
+    pictures = sum(page["images"] for page in pages)
+    document = document_of_blocks(blocks, pictures=pictures)
+    if document.wrap_width is not None:
+        return document
+    lines = [part for part in document.parts if isinstance(part, Line)]
+    return replace(
+        document, wrap_width=wrap_width_of(Counter(cells_of(line.text) for line in lines))
+    )
+
+
+def _refuse_bombs(data: bytes) -> None:
+    """Refuse streams that unpack to more than any page has, before a library unpacks them whole."""
+    whole = 0
+    for found in _STREAM.finditer(data):
+        packed = data[found.end() : found.end() + _LARGEST_STREAM]
+        for _ in range(_MOST_FILTERS):
+            try:
+                packed = zlib.decompressobj().decompress(packed, _LARGEST_STREAM + 1)
+            except zlib.error:
+                break
+            whole += len(packed)
+            if len(packed) > _LARGEST_STREAM or whole > _LARGEST_UNPACKED:
+                limit = _LARGEST_STREAM if len(packed) > _LARGEST_STREAM else _LARGEST_UNPACKED
+                raise NotAReport(_TOO_LARGE.format(limit=limit // 1_000_000))
+
+
+def _pages(data: bytes) -> list[dict[str, Any]]:
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", _PROGRAM],
+            input=data,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+            env=environment,
+        )
+    except subprocess.TimeoutExpired:
+        raise NotAReport(f"读这份 PDF 超过 {_SECONDS} 秒，不像是一份年报，没有读取。") from None
+    try:
+        found = json.loads(done.stdout)
+    except ValueError:
+        # The system ended it: it went on for too long, or wanted too much memory.
+        raise NotAReport(_SAID["memory" if b"MemoryError" in done.stderr else "damaged"]) from None
+    if isinstance(found, dict):
+        raise NotAReport(_SAID[found["error"]])
+    pages: list[dict[str, Any]] = found
+    return pages
+
+
+_PROGRAM = f"""
+try:
+    import resource
+    resource.setrlimit(resource.RLIMIT_DATA, ({_MEMORY}, {_MEMORY}))
+    resource.setrlimit(resource.RLIMIT_CPU, ({_SECONDS}, {_SECONDS}))
+except (ImportError, ValueError, OSError):
+    pass
+from nianbao.readers.pdf_pages import main
+main()
+"""
+
+
+def _blocks(pages: Sequence[dict[str, Any]]) -> list[Block]:
+    """Lines and tables; a table that goes on over the end of a page with the same edges is one."""
+    blocks: list[Block] = []
+    last: tuple[Table, list[float]] | None = None
+    for page in pages:
+        items = [item for item in page["items"] if not _is_page_number(item)]
+        for index, item in enumerate(items):
+            if "cells" not in item:
+                indented = item["indented"]
+                blocks.append(Paragraph(item["text"], indented=indented, follows=bool(blocks)))
+                last = None
+                continue
+            table = _table(item)
+            if index == 0 and last is not None and _same(last[1], item["xs"]):
+                last[0].rows.extend(table.rows)
+            else:
+                blocks.append(table)
+                last = table, item["xs"]
+    return blocks
+
+
+def _is_page_number(item: dict[str, Any]) -> bool:
+    return "text" in item and is_page_number(tidy(item["text"]))
+
+
+def _same(before: Sequence[float], after: Sequence[float]) -> bool:
+    return len(before) == len(after) and all(
+        abs(one - other) <= _SAME_EDGE for one, other in zip(before, after, strict=True)
+    )
+
+
+def _table(item: dict[str, Any]) -> Table:
+    """The table of a page; where its rules leave a gap, an empty cell stands."""
+    starts = {
+        (top, left): (down, across, texts) for top, left, down, across, texts in item["cells"]
+    }
+    width = len(item["xs"]) - 1
+    covered: set[tuple[int, int]] = set()
+    rows = []
+    for y in range(item["rows"]):
+        row = []
+        for x in range(width):
+            if (y, x) in covered:
+                continue
+            down, across, texts = starts.get((y, x), (1, 1, []))
+            covered.update((b, a) for b in range(y, y + down) for a in range(x, x + across))
+            lines: list[Block] = [
+                Paragraph(text["text"], indented=text["indented"], follows=True) for text in texts
+            ]
+            row.append(TableCell(lines, across, down))
+        rows.append(row)
+    return Table(rows)

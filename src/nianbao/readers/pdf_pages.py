@@ -1,0 +1,165 @@
+"""The text and the ruled tables of a PDF's pages, as JSON on stdout: a program of its own.
+
+A PDF can be made to need any time and memory, so `pdf.py` runs this apart and within limits.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from itertools import pairwise
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.psexceptions import PSException
+from pdfplumber.page import Page
+from pdfplumber.utils.exceptions import PdfminerException
+
+MOST_PAGES = 60
+_MOST_CHARACTERS = 200_000
+_SAME_EDGE = 3.0
+_FOOT = 0.88
+_WIDE = 0.6
+
+Box = tuple[float, float, float, float]
+
+
+def main() -> None:
+    """Read a PDF from stdin; print its pages, or `{"error": …}`."""
+    try:
+        found: object = _pages(sys.stdin.buffer.read())
+    except PdfminerException as error:
+        cause = error.args[0] if error.args else None
+        found = {"error": "password" if isinstance(cause, PDFPasswordIncorrect) else "damaged"}
+    except PDFPasswordIncorrect:
+        found = {"error": "password"}
+    except (
+        PDFException, PSException, ValueError, TypeError, KeyError, IndexError, AttributeError,
+        AssertionError, OSError, RecursionError, ArithmeticError, NotImplementedError, LookupError,
+    ):  # fmt: skip
+        found = {"error": "damaged"}
+    except MemoryError:
+        found = {"error": "memory"}
+    json.dump(found, sys.stdout)
+
+
+def _pages(data: bytes) -> object:
+    pages, characters = [], 0
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        if len(pdf.pages) > MOST_PAGES:
+            return {"error": "pages"}
+        for page in pdf.pages:
+            characters += len(page.chars)
+            if characters > _MOST_CHARACTERS:
+                return {"error": "characters"}
+            pages.append(_page(page.dedupe_chars()))
+            page.close()
+    return pages
+
+
+def _page(page: Page) -> dict[str, Any]:
+    tables = [table for table in page.find_tables() if len(table.cells) > 1]
+    boxes = [table.bbox for table in tables]
+    left = min((char["x0"] for char in page.chars if char["text"].strip()), default=0.0)
+    wide = (left, _WIDE * float(page.width))
+    inside = [
+        (table.bbox[1], _table(table.cells, _inside(page.chars, table.bbox), wide))
+        for table in tables
+    ]
+    outside = [char for char in page.chars if not any(_within(char, box) for box in boxes)]
+    lines = [(line["top"], line) for line in _lines(outside, float(page.height))]
+    items = sorted([*inside, *lines], key=lambda item: item[0])
+    return {"items": [item for _, item in items], "images": len(page.images)}
+
+
+def _table(
+    cells: list[Box], chars: list[dict[str, Any]], wide: tuple[float, float]
+) -> dict[str, Any]:
+    """The cells of a table with the rows and columns they span, told by their edges.
+
+    `wide` is where the page's text begins, from which lines in a cell of that width are indented.
+    """
+    xs = _edges([x for cell in cells for x in (cell[0], cell[2])])
+    ys = _edges([y for cell in cells for y in (cell[1], cell[3])])
+    made = []
+    for cell in sorted(cells, key=lambda cell: (cell[1], cell[0])):
+        left, right = _at(xs, cell[0]), _at(xs, cell[2])
+        top, bottom = _at(ys, cell[1]), _at(ys, cell[3])
+        if left < right and top < bottom:
+            texts = [
+                {"text": line["text"], "indented": line["indented"]}
+                for line in _lines(
+                    _inside(chars, cell), None, wide[0] if cell[2] - cell[0] > wide[1] else None
+                )
+            ]
+            made.append([top, left, bottom - top, right - left, texts])
+    return {"xs": xs, "rows": len(ys) - 1, "cells": made}
+
+
+def _edges(values: list[float]) -> list[float]:
+    edges: list[float] = []
+    for value in sorted(values):
+        if not edges or value - edges[-1] > _SAME_EDGE:
+            edges.append(value)
+    return edges
+
+
+def _at(edges: list[float], value: float) -> int:
+    return min(range(len(edges)), key=lambda index: abs(edges[index] - value))
+
+
+def _inside(chars: list[dict[str, Any]], box: Box) -> list[dict[str, Any]]:
+    return [char for char in chars if _within(char, box)]
+
+
+def _within(char: dict[str, Any], box: Box) -> bool:
+    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    return bool(box[0] <= x < box[2] and box[1] <= y < box[3])
+
+
+def _lines(
+    chars: list[dict[str, Any]], height: float | None, left: float | None = None
+) -> list[dict[str, Any]]:
+    """The lines of some characters; a gap wider than a character is shown as three spaces."""
+    lines: list[list[dict[str, Any]]] = []
+    for char in sorted(chars, key=lambda char: (char["top"] + char["bottom"]) / 2):
+        middle = (char["top"] + char["bottom"]) / 2
+        if lines and char["text"].strip():
+            last = lines[-1][-1]
+            if middle - (last["top"] + last["bottom"]) / 2 < max(2.0, 0.5 * last["size"]):
+                lines[-1].append(char)
+                continue
+        if char["text"].strip():
+            lines.append([char])
+    if left is None:
+        left = min((char["x0"] for line in lines for char in line), default=0.0)
+    made = []
+    for line in lines:
+        line.sort(key=lambda char: char["x0"])
+        text = _text(line)
+        if height is not None and line[0]["top"] > _FOOT * height and text.strip().isdigit():
+            continue
+        made.append(
+            {
+                "text": text,
+                "top": line[0]["top"],
+                "indented": line[0]["x0"] - left > 1.2 * line[0]["size"],
+            }
+        )
+    return made
+
+
+def _text(line: list[dict[str, Any]]) -> str:
+    text = line[0]["text"]
+    for before, char in pairwise(line):
+        gap, size = char["x0"] - before["x1"], max(char["size"], 1.0)
+        text += "   " if gap > 1.2 * size else " " if gap > 0.3 * size else ""
+        text += char["text"]
+    return str(text)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,194 @@
+"""A web page (HTML) as lines and grids: tables with their spans, and tables made of other elements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from lxml import etree, html
+
+from nianbao.readers.blocks import Block, Paragraph, Table, TableCell, document_of_blocks
+from nianbao.readers.document import Document
+from nianbao.readers.imported import NotAReport
+
+_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_NO_TEXT = frozenset(
+    ("script", "style", "head", "noscript", "template", "select", "button", "textarea", "iframe",
+     "object", "svg", "nav", "rt", "rp", "title", "meta", "link", "del", "strike")
+)  # fmt: skip
+_INLINE = frozenset(
+    ("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "ins", "label", "mark",
+     "s", "small", "span", "strong", "sub", "sup", "tt", "u", "ucaptitle", "ruby", "rb", "img", "wbr",
+     "input", "time", "var", "center_", "st1")
+)  # fmt: skip
+_ROW_PARTS = frozenset(("td", "th"))
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+_BOLD = frozenset(("b", "strong"))
+_MOST_ELEMENTS, _DEEPEST, _MOST_SPAN = 60_000, 150, 100
+_FEWEST_ROWS = 3
+
+
+def page_document(text: str) -> Document:
+    """The parts of a web page.
+
+    Raises:
+        NotAReport: it holds no text, or passes a limit.
+    """
+    if text.count("<") > 2 * _MOST_ELEMENTS:
+        raise NotAReport(f"网页超过 {_MOST_ELEMENTS} 个元素，不像是一份年报，没有读取。")
+    source = _DECLARATION.sub("", text.replace("\0", ""), count=1)
+    try:
+        root = html.fromstring(source)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise NotAReport("网页里没有文字，请核对是否选错了文件。") from error
+    body = root.find(".//body") if root.tag != "body" else root
+    reader = _PageReader()
+    reader.add(root if body is None else body, 0)
+    return document_of_blocks(reader.closed(), pictures=reader.pictures)
+
+
+class _PageReader:
+    """Collects the paragraphs and tables of an element."""
+
+    def __init__(self) -> None:
+        self._blocks: list[Block] = []
+        self._pieces: list[str] = []
+        self.pictures = 0
+
+    def closed(self) -> list[Block]:
+        """All that was collected."""
+        self._close()
+        return self._blocks
+
+    def add(self, element: html.HtmlElement, depth: int) -> None:
+        """Take in what stands in an element."""
+        if depth > _DEEPEST:
+            raise NotAReport(f"网页嵌套超过 {_DEEPEST} 层，不像是一份年报，没有读取。")
+        self._text(element.text)
+        for child in element:
+            if isinstance(child.tag, str):
+                self._add_child(child, depth + 1)
+            self._text(child.tail)
+
+    def _add_child(self, child: html.HtmlElement, depth: int) -> None:
+        name = _name(child)
+        if name in _NO_TEXT or _HIDDEN.search(child.get("style", "")):
+            return
+        if name == "br":
+            self._close()
+        elif name == "img":
+            self.pictures += 1
+        elif name == "table":
+            self._close()
+            self._blocks.append(self._table(child, depth))
+        elif name in _INLINE and not _has_blocks(child):
+            self.add(child, depth)
+        else:
+            self._close()
+            rows = _rows_of_elements(child)
+            if rows is None:
+                self.add(child, depth)
+            else:
+                self._blocks.append(self._table_of_elements(rows, depth))
+            self._close()
+
+    def _text(self, text: str | None) -> None:
+        if text:
+            self._pieces.append(text)
+
+    def _close(self) -> None:
+        text = "".join(self._pieces)
+        self._pieces.clear()
+        plain = text.strip(" \t\r\n")
+        if plain:
+            one = re.sub(r"[ \t\r\n]+", " ", plain)
+            self._blocks.append(Paragraph(one, indented=one[:1] in "\u3000\xa0"))
+
+    def _table(self, table: html.HtmlElement, depth: int) -> Table:
+        rows = []
+        for row in _rows_of(table):
+            cells = []
+            for cell in row:
+                if isinstance(cell.tag, str) and _name(cell) in _ROW_PARTS:
+                    down = _span(cell.get("rowspan"), otherwise=_MOST_SPAN)
+                    cells.append(
+                        TableCell(self._inside(cell, depth), _span(cell.get("colspan")), down)
+                    )
+            rows.append(cells)
+        return Table(rows)
+
+    def _table_of_elements(self, rows: list[list[html.HtmlElement]], depth: int) -> Table:
+        return Table(
+            [[TableCell(self._inside(cell, depth)) for cell in row] for row in rows], exact=False
+        )
+
+    def _inside(self, element: html.HtmlElement, depth: int) -> list[Block]:
+        reader = _PageReader()
+        reader.add(element, depth + 1)
+        self.pictures += reader.pictures
+        return reader.closed()
+
+
+def _name(element: html.HtmlElement) -> str:
+    return str(element.tag).lower().rpartition(":")[2]
+
+
+def _has_blocks(element: html.HtmlElement) -> bool:
+    return any(
+        isinstance(child.tag, str) and _name(child) not in _INLINE and _name(child) != "br"
+        for child in element.iterdescendants()
+    )
+
+
+def _rows_of(table: html.HtmlElement) -> list[html.HtmlElement]:
+    """The rows of a table, not those of tables inside it."""
+    rows = []
+    for child in table:
+        if isinstance(child.tag, str):
+            if _name(child) == "tr":
+                rows.append(child)
+            elif _name(child) in ("tbody", "thead", "tfoot"):
+                rows.extend(_rows_of(child))
+    return rows
+
+
+def _span(text: str | None, otherwise: int = 1) -> int:
+    """A span as a browser takes it: 0 runs to the end of the table, which is `otherwise`."""
+    found = re.match(r"\s*\+?(\d{1,6})", text or "")
+    if found is None:
+        return 1
+    return min(int(found[1]) or otherwise, _MOST_SPAN)
+
+
+def _rows_of_elements(element: html.HtmlElement) -> list[list[html.HtmlElement]] | None:
+    """The rows and cells of a table that is made of other elements; None where it is none."""
+    rows = [child for child in element if isinstance(child.tag, str) and _name(child) != "br"]
+    if len(rows) < _FEWEST_ROWS or (element.text or "").strip():
+        return None
+    cells = [_cells_of_row(row) for row in rows]
+    wide = sum(1 for row in cells if row is not None and len(row) > 1)
+    if wide < _FEWEST_ROWS or wide * 2 < len(rows) or any(row is None for row in cells):
+        return None
+    return [row for row in cells if row]
+
+
+def _cells_of_row(row: html.HtmlElement) -> list[html.HtmlElement] | None:
+    """The cells of an element that may be a row; itself where it is one cell over the whole width."""
+    if _name(row) in _INLINE or _name(row) in ("table", "p"):
+        return None
+    children = [child for child in row if isinstance(child.tag, str) and _name(child) != "br"]
+    if not children or all(_is_wording(child) for child in children):
+        return [row]
+    if (row.text or "").strip() or any((child.tail or "").strip() for child in children):
+        return None
+    if any(_has_a(child, lambda name: name == "table") for child in children):
+        return None
+    return children
+
+
+def _is_wording(element: html.HtmlElement) -> bool:
+    return _name(element) in _BOLD
+
+
+def _has_a(element: html.HtmlElement, wanted: Callable[[str], bool]) -> bool:
+    return any(isinstance(e.tag, str) and wanted(_name(e)) for e in element.iter())

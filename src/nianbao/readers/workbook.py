@@ -1,0 +1,188 @@
+"""A workbook (.xlsx) as grids, a sheet a grid, by walking its XML.
+
+Merged cells keep their spans; a formula counts as what the program that saved it last had worked
+out, and one that was never worked out is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from nianbao.checks.finding import Finding
+from nianbao.readers.blocks import Block, Paragraph, Table, TableCell, document_of_blocks
+from nianbao.readers.document import Document
+from nianbao.readers.doubts import doubt, shown
+from nianbao.readers.imported import NotAReport
+from nianbao.readers.office_zip import OfficeZip
+from nianbao.readers.xml_tree import Node
+
+_PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_MOST_COLUMNS, _MOST_CELLS = 200, 20_000
+_PICTURE = re.compile(r"xl/media/")
+
+
+def workbook_document(data: bytes | OfficeZip) -> Document:
+    """The parts of a workbook; hidden sheets are left out, and told.
+
+    Raises:
+        NotAReport: it is damaged, protected, or passes a limit.
+    """
+    archive = data if isinstance(data, OfficeZip) else OfficeZip(data)
+    part = archive.main_part("xl/workbook.xml")
+    relations = archive.relations(part)
+    strings = _shared_strings(archive, [name for _, name in relations.values()])
+    blocks: list[Block] = []
+    hidden: list[str] = []
+    uncalculated = 0
+    sheets = archive.xml(part).child("sheets")
+    for sheet in sheets.children if sheets is not None else ():
+        _, name = relations.get(sheet.attributes.get("id", ""), ("", ""))
+        if name not in archive.names:
+            continue
+        if sheet.attributes.get("state", "visible") != "visible":
+            hidden.append(sheet.attributes.get("name", ""))
+            continue
+        read = _Sheet(archive.xml(name), strings)
+        blocks.append(Paragraph(sheet.attributes.get("name", "")) if _is_title(sheet) else Table())
+        blocks.append(read.table())
+        uncalculated += read.uncalculated
+    pictures = sum(1 for name in archive.names if _PICTURE.match(name))
+    document = document_of_blocks(blocks, pictures=pictures)
+    return replace(document, notes=tuple(_notes(hidden, uncalculated)))
+
+
+def _is_title(sheet: Node) -> bool:
+    """Whether the name of a sheet may be the title of a section: it begins with its number."""
+    return bool(re.match(r"[一二三四五六七]\s*[、.．]", sheet.attributes.get("name", "")))
+
+
+def _notes(hidden: list[str], uncalculated: int) -> Iterator[Finding]:
+    if hidden:
+        names = "、".join(f"“{shown(name)}”" for name in hidden[:6])
+        yield doubt(
+            "import-text-left-out",
+            f"隐藏的工作表没有读入：{names}；如果属于报告，请在 Excel 或 WPS 里取消隐藏后再读入。",
+        )
+    if uncalculated:
+        yield doubt(
+            "import-formula",
+            f"表里有 {uncalculated} 个公式没有算出过结果，读不到数字；"
+            "请用 Excel 或 WPS 打开这个文件，保存一次，再读入。",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Area:
+    down: int
+    across: int
+
+
+@dataclass
+class _Sheet:
+    root: Node
+    strings: list[str]
+    uncalculated: int = 0
+    """How many formulas have no result."""
+    _areas: dict[tuple[int, int], _Area] = field(default_factory=dict)
+
+    def table(self) -> Table:
+        """The sheet's rows that hold anything."""
+        self._areas = dict(self._merged())
+        rows = dict(self._rows())
+        width = max((column + 1 for cells in rows.values() for column in cells), default=0)
+        if width > _MOST_COLUMNS or width * len(rows) > _MOST_CELLS:
+            raise NotAReport(
+                f"工作表超过 {_MOST_COLUMNS} 列或 {_MOST_CELLS} 格，不像是一份年报，没有读取。"
+            )
+        covered: dict[int, int] = {}
+        lines = []
+        for number in sorted(rows):
+            cells = []
+            for column in range(width):
+                if covered.get(column, -1) >= number:
+                    continue
+                area = self._areas.get((number, column), _Area(1, 1))
+                across = min(area.across, width - column)
+                for beside in range(column, column + across):
+                    covered[beside] = number + area.down - 1
+                down = sum(1 for other in rows if number <= other < number + area.down)
+                text = rows[number].get(column, "")
+                cells.append(TableCell([Paragraph(text)] if text else [], across, down))
+            lines.append(cells)
+        return Table(lines)
+
+    def _merged(self) -> Iterator[tuple[tuple[int, int], _Area]]:
+        merged = self.root.child("mergeCells")
+        for node in merged.children if merged is not None else ():
+            first, _, last = node.attributes.get("ref", "").partition(":")
+            start, end = _place(first), _place(last)
+            if start is not None and end is not None:
+                yield start, _Area(max(1, end[0] - start[0] + 1), max(1, end[1] - start[1] + 1))
+
+    def _rows(self) -> Iterator[tuple[int, dict[int, str]]]:
+        data = self.root.child("sheetData")
+        number = -1
+        for row in data.children if data is not None else ():
+            stated = row.attributes.get("r", "")
+            number = int(stated) - 1 if stated.isascii() and stated.isdigit() else number + 1
+            cells: dict[int, str] = {}
+            column = -1
+            for cell in row.named("c"):
+                place = _place(cell.attributes.get("r", ""))
+                column = place[1] if place is not None else column + 1
+                text = self._text(cell)
+                if text:
+                    cells[column] = text
+            if cells:
+                yield number, cells
+
+    def _text(self, cell: Node) -> str:
+        kind = cell.attributes.get("t", "n")
+        if kind == "inlineStr":
+            return _string(cell.child("is"))
+        value, formula = cell.child("v"), cell.child("f")
+        if value is None or not value.text:
+            if formula is None or kind == "str":
+                return ""
+            self.uncalculated += 1
+            return f"公式没有算出结果：={formula.text}"
+        if kind == "s":
+            at = int(value.text) if value.text.isascii() and value.text.isdigit() else -1
+            return self.strings[at] if 0 <= at < len(self.strings) else ""
+        return _number(value.text) if kind == "n" else value.text
+
+
+def _shared_strings(archive: OfficeZip, names: list[str]) -> list[str]:
+    found = [name for name in names if name.lower().endswith("sharedstrings.xml")]
+    if not found or found[0] not in archive.names:
+        return []
+    return [_string(node) for node in archive.xml(found[0]).named("si")]
+
+
+def _string(node: Node | None) -> str:
+    """A string with its runs joined, without the readings that East Asian text may carry."""
+    if node is None:
+        return ""
+    runs = [node, *node.named("r")]
+    return "".join(piece.text for run in runs for piece in run.named("t"))
+
+
+def _number(text: str) -> str:
+    """A number as the program shows it: it keeps 15 digits, and so 0.1 + 0.2 is 0.3."""
+    try:
+        return format(float(text), ".15g") if len(text) < 40 else text
+    except ValueError:
+        return text
+
+
+def _place(text: str) -> tuple[int, int] | None:
+    """Row and column of a cell's name, counted from 0."""
+    found = _PLACE.fullmatch(text)
+    if found is None:
+        return None
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]) - 1, column - 1
