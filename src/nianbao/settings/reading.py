@@ -1,17 +1,15 @@
-"""Reading the settings file: what is wrong in it is told with its place, and costs only itself."""
+"""Reading the settings file: what is wrong in it is told with its place, and costs only itself.
+
+Most users have no such file: what reading one needs is imported once there is one.
+"""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from nianbao.editions.toml_positions import positions
-from nianbao.report.disk import reason
-from nianbao.report.toml_syntax import explain_syntax_error
 from nianbao.settings.kinds import NotThis
 from nianbao.settings.model import SCHEMA, Entry, Settings
 
@@ -85,6 +83,8 @@ def _parsed(path: Path) -> tuple[dict[str, Any], Mapping[tuple[str, ...], int]]:
     except FileNotFoundError:
         return {}, _NO_LINES
     except OSError as error:
+        from nianbao.report.disk import reason
+
         raise _Unusable(f"读不出来（{reason(error)}），设置都按默认的来。") from error
     if len(raw) > _LARGEST:
         raise _Unusable("文件太大，不像是设置文件，设置都按默认的来。")
@@ -93,6 +93,11 @@ def _parsed(path: Path) -> tuple[dict[str, Any], Mapping[tuple[str, ...], int]]:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise _Unusable("不是 UTF-8 编码，请以 UTF-8 保存，设置都按默认的来。", line) from error
+    import tomllib
+
+    from nianbao.editions.toml_positions import positions
+    from nianbao.report.toml_syntax import explain_syntax_error
+
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -117,6 +122,8 @@ def _with(settings: Settings, entry: Entry, data: dict[str, Any]) -> Settings:
 
 def _misspelt(data: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
     """Keys that are near to one there is; others may be of a newer version, or the user's own."""
+    from difflib import get_close_matches
+
     known = {entry.path for entry in SCHEMA}
     tables = {path[:-1] for path in known if len(path) > 1}
     for name, value in data.items():

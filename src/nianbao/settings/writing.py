@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
-from nianbao.report.saving import keep_backup, replace_file
 from nianbao.settings.model import SCHEMA, Settings
 from nianbao.settings.reading import FILE
 
@@ -23,7 +21,11 @@ def write_settings(folder: Path, settings: Settings) -> Path | None:
     Raises:
         OSError: it could not be written; `nianbao.report.saving.reason` says why in Chinese.
     """
+    import tomllib
+
     import tomli_w
+
+    from nianbao.report.saving import keep_backup, replace_file
 
     path = folder / FILE
     folder.mkdir(parents=True, exist_ok=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nianbao.report.disk import reason
 from nianbao.settings import Settings, SettingsRead, read_settings, write_settings
 
 FILE_UNKNOWN = Path("settings.toml")
@@ -32,5 +31,7 @@ class Preferences:
         try:
             kept = write_settings(self._folder, settings)
         except OSError as error:
+            from nianbao.report.disk import reason
+
             return f"设置没有写成（{reason(error)}），这次仍照新的设置。"
         return f"原来的设置文件另存为 {kept.name}。" if kept else ""
