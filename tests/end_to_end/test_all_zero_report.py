@@ -54,7 +54,7 @@ def test_from_last_years_file_to_this_years_export(tmp_path: Path, export: str) 
         answer(keys)
 
         # The text of section five is this year's; typed, as any text is.
-        keys.press("6", until="2021年,金谷园")
+        keys.press("6", until="2022年,金谷园")
         terminal.type("2022年的主要问题是政策解读不多；改进措施是每季度培训一次。")
         terminal.wait_for("每季度培训一次")
 

@@ -2,7 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nianbao.editions import built_in
+from nianbao.report.live_figures import figures, with_addresses, with_names
 from nianbao.report.moved_year import with_year_moved
+from nianbao.report.new_report import blank_report, started_from
 
 OWN = "2024年主动公开信息12条。"
 
@@ -51,3 +54,20 @@ def test_only_digits_of_years_change(text: str) -> None:
     changed = [(a, b) for a, b in zip(text, moved, strict=True) if a != b]
     assert set(changed) <= {("4", "5"), ("5", "6"), ("４", "５"), ("５", "６")}
     assert with_year_moved(text, 2024, 2024) == text
+
+
+def test_figures_and_their_texts_survive_another_edition() -> None:
+    editions = built_in()
+    text = "2020年新收{requests.total.received}件，公开{disclosure.rules.made}件。"
+    fee = "2020年未收取信息处理费。"
+    last = blank_report(editions.for_year(2020), "某局", 2020)
+    last = last.with_text("overview", text).with_text("other_matters", fee)
+    report = started_from(last, editions.for_year(2021), "某局", 2021)
+    assert report.narrative["overview"] == text.replace("2020年", "2021年")
+    assert report.narrative["other_matters"] == fee
+    known, gone = figures(report.narrative["overview"], report.edition)
+    assert known.known
+    assert gone.wrong == "disclosure.rules.made"
+    shown = with_names(report.narrative["overview"], report.edition)
+    assert shown == "2021年新收{本年新收·总计}件，公开{disclosure.rules.made}件。"
+    assert with_addresses(shown, report.edition) == report.narrative["overview"]

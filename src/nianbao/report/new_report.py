@@ -33,7 +33,7 @@ def started_from(last: Report, edition: Edition, organ: str, year: int) -> Repor
         organ=organ,
         year=year,
         narrative={
-            name: with_year_moved(text, last.year, year)
+            name: _moved_text(text, last.year, year, edition)
             for name, text in last.narrative.items()
             if name in texts
         },
@@ -95,6 +95,17 @@ def _carried(last: Report, table: Table, carried: Carried) -> Iterator[tuple[str
         # Last year's figures may be wrong, and come to what the cell cannot hold.
         if cell is not None and value is not None and number_mistake(cell, value) is None:
             yield cell.address, value
+
+
+def _moved_text(text: str, last: int, year: int, edition: Edition) -> str:
+    """A text with the year moved; what quick filling asks stays last year's until it is answered."""
+    moved = with_year_moved(text, last, year)
+    for question in edition.quick:
+        if question.sentence:
+            moved = moved.replace(
+                question.sentence.format(year=year), question.sentence.format(year=last)
+            )
+    return moved
 
 
 def _moved_title(last: Report, organ: str, year: int) -> str | None:
