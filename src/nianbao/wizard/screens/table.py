@@ -10,6 +10,7 @@ from textual.events import Click
 from textual.widgets import Input, Label, Static
 
 from nianbao.editions import Cell, Section, Table
+from nianbao.report.live_figures import fill
 from nianbao.report.width import cut
 from nianbao.wizard.document import Document
 from nianbao.wizard.field import Entry
@@ -216,7 +217,8 @@ class TableScreen(SectionScreen):
 
     def _show_text(self) -> None:
         """The beginning of the text before the table, where there is one."""
-        text = " ".join(self.document.report.narrative.get(self.section.name, "").split())
+        report = self.document.report
+        text = " ".join(fill(report.narrative.get(self.section.name, ""), report).split())
         if text == self._text:
             return
         self._text = text
