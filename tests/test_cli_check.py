@@ -19,6 +19,7 @@ UNTRUE = report_text(
     head='last_year = "none.toml"\n',
     cells='[narrative]\noverview = "收到{requests.total.received}件，{requests.total.recieved}件。"\n',
 )
+HINT = ("--select", "disclosed-in-all")
 ANSWERED = """schema = 1
 edition = "2019"
 
@@ -38,6 +39,17 @@ values = { "disclosure.rules.disclosed" = 3, "disclosure.rules.disclosed_in_all"
 """
 
 
+RULES_OF_SUMS = ("requests-balance", "requests-concluded", "requests-total", "disputes-total")
+SUMS = tuple(word for rule in RULES_OF_SUMS for word in ("--select", rule))
+"""Only what concerns the sums: nothing else in these little reports is in order."""
+TEXTS = """
+[narrative]
+overview = "主动公开信息，办理依申请公开，规范信息管理，维护网站平台，加强监督保障。"
+problems = "一是解读形式单一，将增加图解。"
+other_matters = "没有收取信息处理费。"
+"""
+
+
 @pytest.fixture(autouse=True)
 def _in_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
@@ -53,7 +65,7 @@ def _in_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_each_finding_is_place_title_and_what_to_do(tmp_path: Path) -> None:
-    done = nianbao("check", "wrong.toml", folder=tmp_path)
+    done = nianbao("check", "wrong.toml", *SUMS, folder=tmp_path)
     assert (done.code, done.err) == (1, "")
     *findings, last = done.out.split("\n\n")
     assert len(findings) == 4
@@ -77,6 +89,8 @@ def test_each_finding_is_place_title_and_what_to_do(tmp_path: Path) -> None:
 
 def test_a_file_in_order_is_one_line(tmp_path: Path) -> None:
     main(["new", "--organ", "某局", "--year", "2022", "--zero", "-o", "zero.toml"])
+    with Path("zero.toml").open("a", encoding="utf-8") as file:
+        file.write(TEXTS)
     done = nianbao("check", "zero.toml", folder=tmp_path)
     assert (done.code, done.err) == (0, "")
     assert done.out == "核对完毕，未发现问题。未核对：上年结转（没有上年年报）。\n"
@@ -84,7 +98,8 @@ def test_a_file_in_order_is_one_line(tmp_path: Path) -> None:
 
 def test_a_blank_report_is_not_praised(tmp_path: Path) -> None:
     done = nianbao("check", "blank.toml", folder=tmp_path)
-    assert (done.code, done.err) == (0, "")
+    assert (done.code, done.err) == (1, "")
+    assert done.out.count("错误 缺少一个部分") == 6
     assert "还有 200 格空白" in done.out
 
 
@@ -127,7 +142,7 @@ def test_a_long_line_is_cut_around_its_place(tmp_path: Path) -> None:
 
 
 def test_several_files_are_all_checked(tmp_path: Path) -> None:
-    done = nianbao("check", "blank.toml", "none.toml", "wrong.toml", folder=tmp_path)
+    done = nianbao("check", "blank.toml", "none.toml", "wrong.toml", *SUMS, folder=tmp_path)
     assert done.code == 2
     assert "wrong.toml:9:1" in done.out
     assert "2 份年报核对完毕：错误 4 处" in done.out
@@ -138,9 +153,8 @@ def test_several_files_are_all_checked(tmp_path: Path) -> None:
 
 
 def test_json_is_as_the_contract_says(tmp_path: Path) -> None:
-    done = nianbao(
-        "check", "wrong.toml", "unreadable.toml", "blank.toml", "--format", "json", folder=tmp_path
-    )
+    files = ("wrong.toml", "unreadable.toml", "blank.toml")
+    done = nianbao("check", *files, "--format", "json", *SUMS, folder=tmp_path)
     assert (done.code, done.err) == (2, "")
     wrong, unreadable, blank = json.loads(done.out)["files"]
     assert list(wrong) == ["path", "organ", "year", "edition", "findings", "diagnoses"]
@@ -176,7 +190,8 @@ def test_json_is_as_the_contract_says(tmp_path: Path) -> None:
 
 
 def test_a_text_is_blamed_at_its_key(tmp_path: Path) -> None:
-    done = nianbao("check", "untrue.toml", "--format", "json", folder=tmp_path)
+    words = ("--format", "json", "--select", "live-figure")
+    done = nianbao("check", "untrue.toml", *words, folder=tmp_path)
     assert done.code == 1
     findings = json.loads(done.out)["files"][0]["findings"]
     assert [finding["rule"] for finding in findings] == ["live-figure"] * 2
@@ -235,7 +250,7 @@ def test_rules_can_be_selected_and_ignored(capfd: pytest.CaptureFixture[str]) ->
     assert main([*only, "--ignore", "requests-balance"]) == 0
     assert "未发现问题" in capfd.readouterr().out
     without = ["--ignore", "requests-balance", "--ignore", "requests-concluded"]
-    assert main(["check", "wrong.toml", *without]) == 0
+    assert main(["check", "wrong.toml", *SUMS, *without]) == 0
 
 
 def test_a_rule_is_known_by_its_title_too(capfd: pytest.CaptureFixture[str]) -> None:
@@ -243,19 +258,36 @@ def test_a_rule_is_known_by_its_title_too(capfd: pytest.CaptureFixture[str]) -> 
     assert RULES[0].title not in capfd.readouterr().out
 
 
+def test_the_settings_choose_rules_and_the_command_goes_before_them(tmp_path: Path) -> None:
+    folder = tmp_path / "config" / "nianbao"
+    folder.mkdir(parents=True)
+    environment = {"XDG_CONFIG_HOME": str(tmp_path / "config")}
+    settings = '[checks]\nselect = ["requests-balance", "live-figures"]\n'
+    (folder / "settings.toml").write_text(settings, encoding="utf-8")
+    words = ("check", "wrong.toml")
+    done = nianbao(*words, folder=tmp_path, environment=environment)
+    assert done.err.startswith("settings.toml 第2行：“checks.select”：没有“live-figures”这条规则。")
+    assert "错误 2 处" in done.out
+    (folder / "settings.toml").write_text(settings.replace("select", "ignore"), encoding="utf-8")
+    done = nianbao(*words, *SUMS, folder=tmp_path, environment=environment)
+    assert "错误 4 处" in done.out
+    only = ("--select", "requests-concluded", "--ignore", "requests-concluded")
+    assert nianbao(*words, *only, folder=tmp_path, environment=environment).code == 0
+
+
 def test_what_was_explained_is_listed_and_does_not_count(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    assert main(["check", "answered.toml"]) == 0
+    assert main(["check", "answered.toml", *HINT]) == 0
     said = capfd.readouterr().out
     assert "answered.toml:10:1 提示（已说明） " in said
     assert "说明：去年的[31m文件" in said
     assert "核对完毕，未发现问题，已说明 1 条；" in said
 
-    assert main(["check", "answered.toml", "--hide-answered"]) == 0
+    assert main(["check", "answered.toml", "--hide-answered", *HINT]) == 0
     assert "已说明" not in capfd.readouterr().out
 
-    main(["check", "answered.toml", "--format", "json"])
+    main(["check", "answered.toml", "--format", "json", *HINT])
     (finding,) = json.loads(capfd.readouterr().out)["files"][0]["findings"]
     assert finding["answered"] == "去年的[31m文件"
 
@@ -299,7 +331,7 @@ def test_the_last_year_that_is_given_is_for_every_file(tmp_path: Path) -> None:
 
 
 def test_last_years_file_that_is_missing_is_told(tmp_path: Path) -> None:
-    done = nianbao("check", "untrue.toml", folder=tmp_path)
+    done = nianbao("check", "untrue.toml", "--select", "live-figure", folder=tmp_path)
     assert done.code == 1
     assert done.err == (
         "untrue.toml 所写的上年年报“none.toml”读不出来：找不到这个文件，请核对文件名和所在的文件夹。"
@@ -403,8 +435,8 @@ def test_the_result_in_a_file(tmp_path: Path) -> None:
     assert "已经存在" in again.err
     assert Path("out.json").read_bytes() == first
 
-    assert nianbao("check", "blank.toml", "-o", "out.json", "--force", folder=tmp_path).code == 0
-    assert Path("out.json").read_text(encoding="utf-8").startswith("核对完毕")
+    assert nianbao("check", "blank.toml", "-o", "out.json", "--force", folder=tmp_path).code == 1
+    assert "核对完毕" in Path("out.json").read_text(encoding="utf-8")
 
 
 def test_the_catalogue_lists_every_rule(capfd: pytest.CaptureFixture[str]) -> None:

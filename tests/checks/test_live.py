@@ -60,19 +60,23 @@ def test_a_change_of_this_year_rechecks_the_figure_it_moves() -> None:
     last = Report(edition, "某局", 2023, {}, {f"{documents}.in_force": 10})
     now = Report(edition, "某局", 2024, {}, {f"{documents}.in_force": 12})
     checker = LiveChecker(now, last)
-    told = [[finding.expected for finding in checker.findings]]
+
+    def expected() -> list[Number | None]:
+        return [finding.expected for finding in checker.findings if finding.rule == "in-force"]
+
+    told = [expected()]
     for change in ({f"{documents}.issued": 3}, {f"{documents}.repealed": 1}):
         checker.set_cells(change)
-        told.append([finding.expected for finding in checker.findings])
+        told.append(expected())
     assert told == [[10], [13], []]
 
 
 def test_filling_a_cell_mends_the_text_that_names_it() -> None:
     text = "不予公开{requests.total.refused}件"
     checker = LiveChecker(Report(built_in().for_year(2024), "某局", 2024, {"overview": text}))
-    assert [finding.rule for finding in checker.findings] == ["live-figure"]
+    assert "live-figure" in [finding.rule for finding in checker.findings]
     checker.set_cells({"requests.total.refused_state_secret": 0})
-    assert checker.findings == ()
+    assert "live-figure" not in [finding.rule for finding in checker.findings]
 
 
 def test_a_cell_that_is_not_of_the_form_is_refused() -> None:

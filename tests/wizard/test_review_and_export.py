@@ -7,7 +7,7 @@ import pytest
 
 from nianbao import operations
 from nianbao.report.new_report import filled_with_zeros
-from tests.wizard.session import ORGAN, PERSON, SIZES, sample, wizard, write
+from tests.wizard.session import ORGAN, PERSON, SIZES, sample, whole, wizard, write
 from tests.wizard.test_walk import BROKEN
 
 Formats = tuple[tuple[tuple[str, ...], operations.ExportFormat, dict[str, bool]], ...]
@@ -21,7 +21,7 @@ def endings(folder: Path) -> set[str]:
 async def test_review_shows_the_report_and_what_was_found(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    file = write(tmp_path / "年报.toml", sample(BROKEN))
+    file = write(tmp_path / "年报.toml", whole("requests", BROKEN))
     async with wizard(tmp_path, file, size=size) as session:
         await session.press("f5")
         assert "错误" in session.text
@@ -33,7 +33,7 @@ async def test_review_shows_the_report_and_what_was_found(
 
 
 async def test_enter_goes_to_the_place_and_the_repair_returns(tmp_path: Path) -> None:
-    file = write(tmp_path / "年报.toml", sample(BROKEN))
+    file = write(tmp_path / "年报.toml", whole("requests", BROKEN))
     async with wizard(tmp_path, file) as session:
         await session.press("f5", "enter")
         assert "三、" in session.lines[0]
@@ -126,7 +126,7 @@ async def test_what_is_not_installed_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "nianbao.writers.word", None)
-    file = write(tmp_path / "年报.toml", sample())
+    file = write(tmp_path / "年报.toml", whole("", {}))
     async with wizard(tmp_path, file) as session:
         await session.press("f12", "1", "enter")
         assert session.shows("导出 Word 要用 python-docx，这里没有安装")

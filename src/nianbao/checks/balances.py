@@ -97,6 +97,22 @@ def disclosed_in_all(context: Context) -> Iterator[Finding]:
     return _unequal(disclosed_in_all, context, at_most_message)
 
 
+@rule("equations")
+def issued_in_force(context: Context) -> Iterator[Finding]:
+    """What was issued this year is in force, or was repealed.
+
+    标题：现行有效的件数少于本年净增
+    程度：提示
+    层级：1
+    应当：第二部分的表，现行有效的件数不少于本年制发减本年废止的件数。
+    原因：本年制发而没有废止的文件年末仍然有效；更少的，可能现行有效只填了往年的，或者没有填。
+    来源：年度报告格式（国办公开办函〔2021〕30号）各栏名称的含义
+    违反：本年制发 5 件、废止 0 件，现行有效 3 件。
+    符合：本年制发 5 件、废止 0 件，现行有效 12 件。
+    """
+    return _unequal(issued_in_force, context, at_most_message)
+
+
 def _unequal(
     of: Rule, context: Context, message: Callable[[Equation, Mapping[str, Number]], str]
 ) -> Iterator[Finding]:

@@ -7,12 +7,24 @@ from functools import lru_cache
 from nianbao.checks.balances import (
     disclosed_in_all,
     disputes_total,
+    issued_in_force,
     requests_balance,
     requests_concluded,
     requests_total,
 )
+from nianbao.checks.completeness import blank_cells, required_section, required_table
+from nianbao.checks.fit import deadline, edition_of_year
 from nianbao.checks.last_year import carry_over, in_force, items_carried
+from nianbao.checks.plausibility import amount_unit, jump, rules_competence
 from nianbao.checks.rule import Rule
+from nianbao.checks.text_form import (
+    fee_statement,
+    five_aspects,
+    overview_length,
+    placeholder,
+    preface,
+    problems_empty,
+)
 from nianbao.checks.texts import live_figure
 from nianbao.editions import Edition, EditionError
 
@@ -24,10 +36,25 @@ RULES: tuple[Rule, ...] = (
     requests_total,
     disputes_total,
     carry_over,
+    required_section,
+    required_table,
     live_figure,
+    edition_of_year,
+    blank_cells,
     in_force,
     items_carried,
+    rules_competence,
+    five_aspects,
+    problems_empty,
+    fee_statement,
+    placeholder,
     disclosed_in_all,
+    issued_in_force,
+    jump,
+    amount_unit,
+    overview_length,
+    preface,
+    deadline,
 )
 
 

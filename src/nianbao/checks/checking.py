@@ -62,7 +62,9 @@ def _placed(findings: tuple[Finding, ...], places: Places, context: Context) -> 
 
 def _blamed(finding: Finding, context: Context) -> str | None:
     """The address whose place is given: the text, or the first cell; of a sum, what it comes to."""
-    if finding.quote is not None:
+    if finding.at is not None:
+        return finding.at
+    if finding.quote is not None or (not finding.cells and _has_text(finding, context)):
         return f"narrative.{finding.section}"
     if not finding.cells:
         return None
@@ -73,3 +75,7 @@ def _blamed(finding: Finding, context: Context) -> str | None:
         if equation.rule == finding.rule and equation.is_sum:
             return next(iter(equation.actual))
     return finding.cells[0]
+
+
+def _has_text(finding: Finding, context: Context) -> bool:
+    return finding.section in context.report.narrative

@@ -49,6 +49,8 @@ class Finding:
     line: int | None = None
     column: int | None = None
     """Where its first cell or its text stands in the file, counted from 1."""
+    at: str | None = None
+    """The address of its place in the file, where it is about neither cells nor a text."""
     answered: str | None = None
     """The reason given for it (已说明): it is listed, and no longer counts."""
 

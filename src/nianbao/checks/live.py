@@ -63,7 +63,9 @@ class LiveChecker:
             touched.update(dict.fromkeys(by_cell.get(address, ())))
         touched.update(dict.fromkeys(self._carried_by(values)))
         texts = [section for section, named in self._named.items() if named & values.keys()]
-        self._recheck([*touched, *texts])
+        tables = {address.partition(".")[0] for address in values}
+        sections = [s for s in self._report.edition.sections if s.table in tables]
+        self._recheck([*touched, *texts, *(s for s in sections if s not in texts), None])
 
     def set_text(self, section: str, text: str) -> None:
         """Put a text into a section; an empty one takes the text away.
@@ -74,7 +76,7 @@ class LiveChecker:
         where = self._report.edition.section(section)
         self._report = self._report.with_text(section, text)
         self._named[where] = self._cells_named_in(where)
-        self._recheck([where])
+        self._recheck([where, None])
 
     def balance_of(self, table: str, column: str) -> ColumnBalance | None:
         """How far a column balances now; None where no balance runs down it, or all is blank."""
@@ -99,6 +101,10 @@ class LiveChecker:
     def _subjects(self, rule: Rule) -> Iterator[Subject]:
         if rule.subjects == "texts":
             yield from self._report.edition.texts
+        elif rule.subjects == "sections":
+            yield from self._report.edition.sections
+        elif rule.subjects == "report":
+            yield None
         elif rule.subjects == "carried":
             yield from self._carried.get(rule.name, ())
         else:
@@ -123,10 +129,14 @@ class LiveChecker:
 
 
 def _key(subject: Subject) -> str | Equation | CarriedFigure:
+    if subject is None:
+        return ""
     return subject.name if isinstance(subject, Section) else subject
 
 
 def _is_for(rule: Rule, subject: Subject) -> bool:
+    if subject is None:
+        return rule.subjects == "report"
     if isinstance(subject, Section):
-        return rule.subjects == "texts"
-    return rule.subjects != "texts" and rule.name == subject.rule
+        return rule.subjects in ("texts", "sections")
+    return rule.subjects in ("equations", "carried") and rule.name == subject.rule

@@ -13,9 +13,14 @@ from nianbao.checks.finding import Finding, Severity
 from nianbao.editions import Section
 from nianbao.report import Report
 
-Subject = Equation | CarriedFigure | Section
-Subjects = Literal["equations", "carried", "texts"]
-"""What a rule looks at one by one; an edit re-checks only those it touches."""
+Subject = Equation | CarriedFigure | Section | None
+"""One thing that a rule looks at; None is the report as a whole."""
+Subjects = Literal["equations", "carried", "texts", "sections", "report"]
+"""What a rule looks at one by one; an edit re-checks only those it touches.
+
+`texts` are those with the preface; `sections` each with its text and its table. A rule about the
+whole `report` runs after every edit, so it must not cost more than some look-ups.
+"""
 
 _PARTS = {
     "标题": "title",
@@ -39,8 +44,8 @@ class Context:
 
     report: Report
     last_year: Report | None = None
-    only: Subject | None = None
-    """The one equation, figure or text to look at; None: all of them."""
+    only: Subject = None
+    """The one equation, figure or section to look at; None: all of them."""
 
     def equations(self, rule: str) -> tuple[Equation, ...]:
         """The equations of the report's edition that this rule is to look at."""
@@ -63,6 +68,12 @@ class Context:
         for section in self.report.edition.texts if self.only is None else (self.only,):
             if isinstance(section, Section) and (text := self.report.narrative.get(section.name)):
                 yield section, text
+
+    def sections(self) -> Iterator[Section]:
+        """The sections to look at, without the preface."""
+        for section in self.report.edition.sections:
+            if self.only is None or self.only is section:
+                yield section
 
 
 @dataclass(frozen=True, slots=True)

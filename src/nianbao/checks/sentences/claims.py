@@ -1,0 +1,140 @@
+"""What the sentences of a text claim about the figures of the tables, by the edition's phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from nianbao.checks.sentences.prose import Sentence, sentences_of
+from nianbao.checks.sentences.quantities import Quantity, quantities
+from nianbao.editions import Edition
+from nianbao.editions.phrases import Phrase, Wording
+from nianbao.report import Number
+
+_COUNTS = frozenset(["件", "件次", "次", "宗", "条", "份", "起", "例", "个", "项", ""])
+_BEFORE, _AFTER = 60, 26
+_CLAUSE_END = re.compile("[，。；：、（(]")
+_CLAUSE = re.compile("[^，。；：]+")
+_LAST_CLAUSE = re.compile("[^，。；：]*$")
+_YEAR = re.compile("(20[0-9]{2})年")
+_JOINT = re.compile("[、和与及或，]")
+_SHARED = re.compile("均|各|都")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """That a number, or none, stands for a figure of the tables."""
+
+    sentence: Sentence
+    phrases: tuple[Phrase, ...]
+    """What it may speak of, the likeliest first; more than one where the words name several."""
+    value: Number
+    is_joint: bool
+    """Whether the words may mean all of the phrases' figures together."""
+    is_narrower: bool
+    """Whether the sentence may speak of other offices than the tables do."""
+    denies: bool = False
+    """Whether it says there was none, in words."""
+
+
+@lru_cache(maxsize=64)
+def claims(text: str, edition: Edition, year: int, organ: str) -> tuple[Claim, ...]:
+    """What a text, its live figures filled in, claims about the tables, in its order."""
+    wording = edition.wording
+    if not wording.phrases:
+        return ()
+    found = []
+    for sentence in sentences_of(text):
+        narrower = _is_narrower(sentence, wording, organ)
+        found += _of_numbers(sentence, wording, year, narrower)
+        found += _of_none(sentence, wording, year, narrower)
+    return tuple(found)
+
+
+def _is_narrower(sentence: Sentence, wording: Wording, organ: str) -> bool:
+    governs = any(re.search(pattern, organ) for pattern in wording.governments)
+    words = wording.own_office if governs else wording.whole_area
+    said = sentence.plain[:600]
+    return any(re.search(pattern, said) for pattern in words)
+
+
+def _of_numbers(sentence: Sentence, wording: Wording, year: int, narrower: bool) -> Iterator[Claim]:
+    plain = sentence.plain
+    found = quantities(plain)
+    own = _YEAR.search(plain[:80])
+    spoken_year = int(own[1]) if own else year
+    for index, quantity in enumerate(found):
+        last_end = found[index - 1].end if index else 0
+        next_start = found[index + 1].start if index + 1 < len(found) else len(plain)
+        before = plain[max(last_end, quantity.start - _BEFORE) : quantity.start]
+        after = plain[quantity.end : min(next_start, quantity.end + _AFTER)]
+        if index and (named := _YEAR.search(plain[found[index - 1].start : quantity.start])):
+            spoken_year = int(named[1])
+        if quantity.unit not in _COUNTS or not quantity.exact:
+            continue
+        if _SHARED.search(before[-2:]) and quantity.value:
+            continue
+        around = f"{_without(before, wording)}#{_without(_to_clause_end(after), wording)}"
+        phrases = _phrases(around, sentence, quantity, wording, spoken_year == year)
+        if phrases:
+            joint = len(phrases) > 1 and bool(_JOINT.search(around))
+            yield Claim(sentence, phrases, quantity.value, joint, narrower)
+
+
+def _to_clause_end(after: str) -> str:
+    """What belongs to a number behind it: up to the end of its clause."""
+    end = _CLAUSE_END.search(after)
+    return after if end is None else after[: end.start()]
+
+
+def _without(text: str, wording: Wording) -> str:
+    for pattern in wording.ignored:
+        text = re.sub(pattern, "", text)
+    return text
+
+
+def _phrases(
+    around: str, sentence: Sentence, quantity: Quantity, wording: Wording, is_own_year: bool
+) -> tuple[Phrase, ...]:
+    elsewhere = any(re.search(pattern, around) for pattern in wording.elsewhere)
+    found: list[tuple[int, Phrase]] = []
+    for phrase in wording.phrases:
+        said = [one for one in phrase.said.finditer(around) if "#" in one[0]]
+        if not said or (not phrase.other_years and (elsewhere or not is_own_year)):
+            continue
+        if phrase.excluded.search(_clause_of(around)) or not quantity.unit and "数" not in around:
+            continue
+        if not phrase.about.search(sentence.plain) and not phrase.about.search(sentence.before):
+            continue
+        found.append((min(len(one[0]) for one in said), phrase))
+    found.sort(key=lambda pair: pair[0])
+    return tuple(phrase for _, phrase in found)
+
+
+def _clause_of(around: str) -> str:
+    """The clause in which `#` stands, with the one before where it has only a word or two."""
+    before, _, after = around.partition("#")
+    clause = _LAST_CLAUSE.search(before)
+    start = clause.start() if clause else 0
+    if len(before) - start <= 2 and start:
+        earlier = _LAST_CLAUSE.search(before[: start - 1])
+        start = earlier.start() if earlier else 0
+    return f"{before[start:]}#{after}"
+
+
+def _of_none(sentence: Sentence, wording: Wording, year: int, narrower: bool) -> Iterator[Claim]:
+    named = _YEAR.search(sentence.plain[:80])
+    is_own_year = named is None or int(named[1]) == year
+    for clause in _CLAUSE.findall(sentence.plain):
+        said = _without(clause[:200], wording)
+        for phrase in wording.phrases:
+            if (
+                phrase.none
+                and (is_own_year or phrase.other_years)
+                and phrase.denied.search(said)
+                and not phrase.excluded.search(said)
+                and not any(re.search(pattern, said) for pattern in wording.elsewhere)
+            ):
+                yield Claim(sentence, (phrase,), 0, False, narrower, denies=True)

@@ -1,0 +1,232 @@
+"""The rules that hold the figures of a sentence against the tables, honest readings first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from itertools import combinations
+
+from nianbao.checks.finding import Finding, Severity
+from nianbao.checks.rule import Context, Rule, rule
+from nianbao.checks.sentences.claims import Claim, claims
+from nianbao.editions import Cell, Edition
+from nianbao.editions.phrases import Figure
+from nianbao.report import Number, Report
+from nianbao.report.live_figures import fill, name_of
+from nianbao.report.typed_numbers import format_number
+
+_LONGEST_QUOTE = 60
+_NEAR = 3
+"""How many of a joint claim's words are read together at most."""
+NONE = "text-none"
+
+
+@rule("report")
+def text_received(context: Context) -> Iterator[Finding]:
+    """What a text says was received is what the table has.
+
+    标题：文中收到申请的数量与表格不一致
+    程度：存疑
+    层级：4
+    应当：文中写的收到、新收、受理申请的件数，与第三部分表格一致；写“受理”的，可以含上年结转。
+    原因：同一份报告前后不一致，是退回修改最常见的原因。
+    来源：业内通行做法；已发布年报中的实例
+    违反：文中写收到申请17件，表中新收总计为95。
+    符合：文中写收到申请95件，表中新收总计也是95。
+    """
+    return _contradictions(text_received, context)
+
+
+@rule("report")
+def text_results(context: Context) -> Iterator[Finding]:
+    """What a text says of the results of requests is what the table has.
+
+    标题：文中办理结果的数量与表格不一致
+    程度：存疑
+    层级：4
+    应当：文中写的各种办理结果、结转的件数，与第三部分表格同一行的总计一致。
+    原因：同一份报告前后不一致，读者无从判断哪个数是对的。
+    来源：业内通行做法；已发布年报中的实例
+    违反：文中写结转下年度3件，表中为5。
+    符合：文中写结转下年度5件，表中也是5。
+    """
+    return _contradictions(text_results, context)
+
+
+@rule("report")
+def text_disputes(context: Context) -> Iterator[Finding]:
+    """What a text says of reviews and litigation is what the table has.
+
+    标题：文中复议、诉讼的数量与表格不一致
+    程度：存疑
+    层级：4
+    应当：文中写的复议、诉讼件数，与第四部分表格的总计一致；诉讼包括两类起诉。
+    原因：同一份报告前后不一致，读者无从判断哪个数是对的。
+    来源：业内通行做法
+    违反：文中写复议3件，表中复议总计为2。
+    符合：文中写复议2件，表中复议总计也是2。
+    """
+    return _contradictions(text_disputes, context)
+
+
+@rule("report")
+def normative_text(context: Context) -> Iterator[Finding]:
+    """What a text says of documents issued, repealed and in force is what the table has.
+
+    标题：文中文件的数量与表格不一致
+    程度：存疑
+    层级：4
+    应当：文中写的规章、规范文件制发、废止、现行有效件数，与第二部分表格一致。
+    原因：这几个数在第一部分和表格里都要写，容易只改一处。
+    来源：武威市2025年通知（第一部分和表格都要求填写）
+    违反：文中写制发规范文件6件，表中为8。
+    符合：文中写制发规范文件8件，表中也是8。
+    """
+    return _contradictions(normative_text, context)
+
+
+@rule("report")
+def text_none(context: Context) -> Iterator[Finding]:
+    """What a text says there was none of is 0 in the table.
+
+    标题：文中写没有，表格里有数
+    程度：存疑
+    层级：4
+    应当：文中写“未收到”“没有”“无”的，表格里相应的数是0。
+    原因：多半是沿用了上年的文字，或者数填错了地方。
+    来源：业内通行做法；已发布年报中的实例
+    违反：文中写未收到政府信息公开申请，表中新收总计为4。
+    符合：文中写未收到政府信息公开申请，表中新收总计为0。
+    """
+    return _contradictions(text_none, context)
+
+
+def _contradictions(of: Rule, context: Context) -> Iterator[Finding]:
+    report = context.report
+    for section, text in context.texts():
+        seen: set[tuple[str, Number, tuple[str, ...]]] = set()
+        for claim in claims(fill(text, report), report.edition, report.year, report.organ):
+            name = NONE if claim.denies else claim.phrases[0].rule
+            key = claim.sentence.source, claim.value, claim.phrases[0].means.cells
+            if name != of.name or key in seen or _fits(claim, report):
+                continue
+            seen.add(key)
+            yield _finding(of, section.name, section.title, claim, report)
+
+
+def _fits(claim: Claim, report: Report) -> bool:
+    """Whether any honest reading of a claim is what the tables say, or they are silent."""
+    readings = [(phrase.means, *phrase.also) for phrase in claim.phrases]
+    singly = [value_of(one, report) for figures in readings for one in figures]
+    if all(value_of(figures[0], report) is None for figures in readings):
+        return True
+    if claim.value == 0 and claim.is_joint:
+        return all(not value_of(figures[0], report) for figures in readings)
+    if claim.value in singly:
+        return True
+    meant = [value_of(figures[0], report) or 0 for figures in readings[: _NEAR + 1]]
+    return claim.is_joint and any(
+        sum(some) == claim.value
+        for size in range(2, _NEAR + 1)
+        for some in combinations(meant, size)
+    )
+
+
+def value_of(figure: Figure, report: Report) -> Number | None:
+    """What a figure comes to; None where no cell of it is filled."""
+    total: Number = 0
+    known = False
+    for sign, cells in figure.terms:
+        for address in cells:
+            value = _number_at(address, report)
+            if value is not None:
+                known = True
+                total += sign * value
+    return total if known else None
+
+
+def _number_at(address: str, report: Report) -> Number | None:
+    """A cell's number; of a blank total the sum of what it is the total of."""
+    value = report.cells.get(address)
+    if value is None:
+        value = report.sum_of(_parts(report.edition).get(address, ()))
+    return value
+
+
+@lru_cache(maxsize=16)
+def _parts(edition: Edition) -> dict[str, tuple[str, ...]]:
+    """The cells that the table's own balances add up to a total, by the total's address."""
+    found: dict[str, tuple[str, ...]] = {}
+    for table in edition.tables:
+        for balance in table.balances:
+            if len(balance.actual) != 1 or balance.relation != "equal":
+                continue
+            for _, cells in table.lines(balance.in_each):
+                named = {_across(cell, balance.in_each): cell.address for cell in cells}
+                if balance.actual[0] in named:
+                    parts = tuple(named[name] for name in balance.expected if name in named)
+                    found.setdefault(named[balance.actual[0]], parts)
+    return found
+
+
+def _across(cell: Cell, direction: str) -> str:
+    return cell.column.name if direction == "row" else cell.row.name
+
+
+def _finding(of: Rule, name: str, title: str, claim: Claim, report: Report) -> Finding:
+    phrase = claim.phrases[0]
+    expected = value_of(phrase.means, report) or 0
+    is_hint = claim.is_narrower or phrase.hint or len(claim.phrases) > 2
+    said = "写没有" if claim.denies else f"写 {format_number(claim.value)}"
+    near = _nearest(claim, report)
+    parts = [
+        f"{title}：“{shortened(claim.sentence.source)}”{said}，",
+        f"表中“{_named(phrase.means, report.edition)}”为 {format_number(expected)}",
+        "" if claim.denies else f"，相差 {format_number(abs(expected - claim.value))}",
+        f"；最接近的是{near}" if near else "",
+        "。如果文中所说的范围与表格不同，请写明；否则" if is_hint else "。",
+        "请核对哪一个对，改正另一个。",
+    ]
+    found = of.finding(
+        "".join(parts),
+        cells=tuple(dict.fromkeys(phrase.means.cells)),
+        expected=expected,
+        actual=claim.value,
+        imbalance=claim.value - expected,
+        section=name,
+        quote=claim.sentence.source,
+    )
+    return replace(found, severity=Severity.HINT) if is_hint else found
+
+
+def _nearest(claim: Claim, report: Report) -> str:
+    """The reading other than the first that comes nearest, with its number."""
+    first = value_of(claim.phrases[0].means, report)
+    others = [
+        (abs(value - claim.value), index, figure, value)
+        for phrase in claim.phrases
+        for index, figure in enumerate((phrase.means, *phrase.also))
+        if (value := value_of(figure, report)) is not None and value != first
+    ]
+    if not others or first is None:
+        return ""
+    distance, _, figure, value = min(others, key=lambda one: one[:2])
+    if distance >= abs(first - claim.value):
+        return ""
+    return f"“{_named(figure, report.edition)}”，为 {format_number(value)}"
+
+
+def _named(figure: Figure, edition: Edition) -> str:
+    """The figure by the names of its cells and groups, with the signs between them."""
+    signed = figure.source.replace("-", "+ -").split("+")
+    named = "".join(
+        f"{'－' if '-' in part else '＋'}{name_of(part.strip(' -'), edition)}" for part in signed
+    )
+    return named.removeprefix("＋")
+
+
+def shortened(sentence: str) -> str:
+    """A sentence on one line, at a length at which a message can still be read."""
+    line = "".join(sentence.split("\n"))
+    return line if len(line) <= _LONGEST_QUOTE else f"{line[: _LONGEST_QUOTE - 1]}…"

@@ -1,0 +1,79 @@
+"""A text as its reader takes it: sentence by sentence, lines that only wrap joined again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_ENDS = re.compile(r"[。；;！？!?]|\n")
+_LIST_MARK = re.compile(
+    r"\s*(?:[-*•·]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,3}、"
+    r"|[0-9０-９]{1,2}[.．、](?![0-9])|[一二三四五六七八九十]是|第[一二三四五六七八九十][，、])"
+)
+_LINE_END = re.compile(r"[。；;！？!?：:]\s*$")
+_HEADING_LENGTH = 25
+_MOST_TOPIC = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: as it stands in the text, and joined for reading."""
+
+    start: int
+    end: int
+    source: str
+    """As it stands in the text, outer blanks taken off."""
+    plain: str
+    """Without line ends and blanks."""
+    before: str
+    """What the same paragraph, and the heading over it, said just before."""
+
+
+@lru_cache(maxsize=64)
+def sentences_of(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a text in its order."""
+    found: list[Sentence] = []
+    start, before = 0, ""
+    for mark in _ENDS.finditer(text):
+        if mark[0] == "\n" and _wraps(text, start, mark.end()):
+            continue
+        before = _add(found, text, start, mark.end(), before)
+        start = mark.end()
+    _add(found, text, start, len(text), before)
+    return tuple(found)
+
+
+def _add(found: list[Sentence], text: str, start: int, end: int, before: str) -> str:
+    """Add a sentence, and give what has been said before the next one."""
+    piece = text[start:end]
+    source = piece.strip()
+    if source:
+        first = start + piece.index(source)
+        plain = re.sub(r"\s+", "", source)
+        mark = _LIST_MARK.match(source)
+        if mark and re.match(r"\s*[（(一二三四五六七八九十]", source) and "是" not in mark[0]:
+            before = ""
+        found.append(Sentence(first, first + len(source), source, plain, before))
+        before = (before + plain)[-_MOST_TOPIC:]
+    return before
+
+
+def _wraps(text: str, start: int, end: int) -> bool:
+    """Whether the line end before `end` only wraps a sentence that began at `start`."""
+    line_start = max(start, end - 200, text.rfind("\n", start, end - 1) + 1)
+    line = text[line_start : end - 1]
+    following = text[end : end + 30]
+    if not line.strip() or not following.strip() or following.lstrip(" \t\u3000")[:1] in ("", "\n"):
+        return False
+    if _LINE_END.search(line) or _LIST_MARK.match(following):
+        return False
+    is_heading = (
+        line_start == start
+        and _LIST_MARK.match(line)
+        and len(line) <= _HEADING_LENGTH
+        and not re.search("[，,、]", line[4:])
+        and not re.search(r"[0-9]\s*$", line)
+        and not re.match(r"\s*[0-9０-９]", following)
+    )
+    return not is_heading
