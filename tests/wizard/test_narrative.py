@@ -187,6 +187,10 @@ async def test_last_years_paragraphs_are_marked_and_its_figures_confirmed(tmp_pa
         await session.type("96")
         await session.press("enter")
         assert "收到申请96件。" in session.report.narrative["overview"]
+        await session.press("ctrl+z", "f9")
+        assert "有 1 个数字与上年相同，请逐个确认" in session.text
+        await session.type("96")
+        await session.press("enter")
         assert "有 3 个" not in session.text
         await session.press("shift+tab")
         assert "上年（2024年）原文" in session.text

@@ -77,6 +77,8 @@ class ProseEditor(Editor):
 
     def put(self, text: str, start: Location, end: Location) -> None:
         """Write something in place of what stands there, as one step."""
+        if self.read_only:
+            return
         self.commit()
         done = self.replace(text, start, end, maintain_selection_offset=False)
         self.move_cursor(done.end_location)

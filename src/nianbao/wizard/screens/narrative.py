@@ -133,6 +133,8 @@ class Narrative(SectionScreen):
         super().document_changed()
         if not self.editor.pending and not self._text.holds(self.editor.text):
             self.editor.load(self._text.shown)
+            # After an undo the figures that are asked for stand somewhere else.
+            self._ask_on()
         self._look()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -151,6 +153,8 @@ class Narrative(SectionScreen):
             if said := told_of_paste(self.editor.pasted):
                 self.notify(said, timeout=8)
             self.editor.pasted = None
+        if self.editor.has_focus:
+            self.query_one("#confirm").remove_class("-open")
         self._tell()
         if self._resting is not None:
             self._resting.stop()
