@@ -8,6 +8,7 @@ the ones that matter are named.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from nianbao.checks.carried_figures import CarriedFigure
 from nianbao.checks.equations import Equation
@@ -30,7 +31,7 @@ def sum_message(equation: Equation, cells: Mapping[str, Number]) -> str:
     stated = f"填 {format_number(actual)}" if is_stated else "为空白（按 0 计）"
     todo = "核对各分项和总计" if is_stated else f"填写{total.short}，并核对各分项"
     return (
-        f"{_place(equation)}：{total.short}{stated}，{_groups(equation.expected.values())}"
+        f"{_place(equation)}：{total.short}{stated}，{_groups(equation)}"
         f"合计 {format_number(expected)}，{_difference(actual - expected)}"
         f"{_filled(equation, cells)}。{_blank_parts(equation, cells)}请对照台账{todo}。"
     )
@@ -101,12 +102,13 @@ def _side(side: Mapping[str, Heading], cells: Mapping[str, Number]) -> str:
     )
 
 
-def _groups(headings: Iterable[Heading]) -> str:
+@lru_cache(maxsize=256)
+def _groups(equation: Equation) -> str:
     """The parts by their outermost labels: each where they are few, else from first to last."""
     names = list(
         dict.fromkeys(
             next((head.short for head in heading.under if head.spoken), heading.short)
-            for heading in headings
+            for heading in equation.expected.values()
         )
     )
     return "、".join(names) if len(names) <= _NAMED_GROUPS else f"{names[0]}至{names[-1]}"

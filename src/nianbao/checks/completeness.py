@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from nianbao.checks.balance_messages import place_of_cells
 from nianbao.checks.finding import Finding
 from nianbao.checks.rule import Context, rule
-from nianbao.editions import Section, Table
+from nianbao.editions import Edition, Section, Table
 from nianbao.report import Report
 
 
@@ -91,22 +92,29 @@ def _has_text(report: Report, section: Section) -> bool:
 def _has_cells(report: Report, section: Section) -> bool:
     if section.table is None:
         return False
-    cells = report.edition.table(section.table).cells.values()
-    return any(cell.address in report.cells for cell in cells)
+    needed, optional = _cells(report.edition, section.table)
+    return any(address in report.cells for address in (*needed, *optional))
+
+
+@lru_cache(maxsize=32)
+def _cells(edition: Edition, table: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The cells of a table: those of the form, and those of rows of another edition's form."""
+    cells = edition.table(table).cells.values()
+    optional = frozenset(c.address for c in cells if c.row.optional or c.column.optional)
+    return tuple(c.address for c in cells if c.address not in optional), optional
 
 
 def _blank(report: Report, table: Table) -> tuple[str, ...]:
     """The blank cells, but those that another edition's row stands for."""
-    cells = {cell.address: cell for cell in table.cells.values()}
-    optional = {a for a, cell in cells.items() if cell.row.optional or cell.column.optional}
+    needed, optional = _cells(report.edition, table.name)
+    blank = [address for address in needed if address not in report.cells]
+    if not blank or optional.isdisjoint(report.cells):
+        return tuple(blank)
+    filled = {address for address in optional if address in report.cells}
     instead = {
         address
         for group in table.groups
-        if any(address in optional and address in report.cells for address in group.cells)
+        if not filled.isdisjoint(group.cells)
         for address in group.cells
     }
-    return tuple(
-        address
-        for address in cells
-        if address not in report.cells and address not in optional and address not in instead
-    )
+    return tuple(address for address in blank if address not in instead)

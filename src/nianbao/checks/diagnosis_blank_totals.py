@@ -9,20 +9,23 @@ from nianbao.checks.diagnosis_system import definitions
 from nianbao.editions import Edition, Table
 from nianbao.report import Number, Report
 
+_MANY = 3
+
 
 def blank_totals(report: Report, table: Table) -> dict[str, Number]:
     """The sums that belong into the rows and columns of a table whose totals are all blank.
 
-    Only where a line of two totals or more is wholly blank and one of them is missed: its parts
-    come to something.
+    Only where a line of two totals or more is wholly blank and one of them is missed, for its parts
+    come to something; or where many of one line are missed, even if some are filled.
     """
     blank: set[str] = set()
     for line in _lines_of_totals(report.edition, table.name):
-        if any(address in report.cells for address in line):
-            continue
-        sums = [report.sum_of(definitions(report.edition)[address].expected) for address in line]
-        if sum(total is not None for total in sums) > 1 and any(sums):
-            blank.update(line)
+        left = [address for address in line if address not in report.cells]
+        sums = [report.sum_of(definitions(report.edition)[address].expected) for address in left]
+        missed = sum(map(bool, sums))
+        is_whole = len(left) == len(line) and sum(total is not None for total in sums) > 1
+        if missed >= _MANY or (missed and is_whole):
+            blank.update(left)
     return _sums(blank, report) if blank else {}
 
 

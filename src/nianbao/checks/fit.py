@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from nianbao.checks.balance_messages import place_of_cells
 from nianbao.checks.finding import Finding
 from nianbao.checks.rule import Context, rule
+from nianbao.editions import Edition, Table
 from nianbao.report import Report
 
 _OPENING, _CLOSING = "[〔［【\\[（(]", "[〕］】\\]）)]"
@@ -41,12 +43,8 @@ def edition_of_year(context: Context) -> Iterator[Finding]:
 
 
 def _rows_of_another_edition(report: Report) -> Iterator[Finding]:
-    for table in report.edition.tables:
-        filled = tuple(
-            cell.address
-            for cell in table.cells.values()
-            if (cell.row.optional or cell.column.optional) and cell.address in report.cells
-        )
+    for table, optional in _of_another_edition(report.edition):
+        filled = tuple(address for address in optional if address in report.cells)
         if not filled:
             continue
         both = any(
@@ -67,9 +65,26 @@ def _rows_of_another_edition(report: Report) -> Iterator[Finding]:
         )
 
 
+@lru_cache(maxsize=8)
+def _of_another_edition(edition: Edition) -> tuple[tuple[Table, tuple[str, ...]], ...]:
+    """The cells of each table that belong to another edition's form."""
+    found = (
+        (
+            table,
+            tuple(c.address for c in table.cells.values() if c.row.optional or c.column.optional),
+        )
+        for table in edition.tables
+    )
+    return tuple((table, cells) for table, cells in found if cells)
+
+
+@lru_cache(maxsize=8)
+def _cited_earlier(edition: Edition) -> tuple[re.Pattern[str], ...]:
+    return tuple(map(_cited, edition.earlier_notices))
+
+
 def _earlier_notices(report: Report) -> Iterator[Finding]:
-    for notice in report.edition.earlier_notices:
-        pattern = _cited(notice)
+    for pattern in _cited_earlier(report.edition):
         for section in report.edition.texts:
             if found := pattern.search(report.narrative.get(section.name, "")):
                 yield edition_of_year.finding(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from nianbao.checks.answers import with_answers
 from nianbao.checks.carried_figures import CarriedFigure, carried_figures
@@ -10,7 +10,7 @@ from nianbao.checks.catalogue import RULES, refuse_unknown_rules
 from nianbao.checks.column_balance import ColumnBalance, column_balance
 from nianbao.checks.equations import Equation, equations_by_cell
 from nianbao.checks.finding import Finding
-from nianbao.checks.rule import Context, Rule, Subject
+from nianbao.checks.rule import Context, Rule, Subject, Subjects
 from nianbao.editions import Section
 from nianbao.report import Number, Report
 from nianbao.report.live_figures import cells_of, figures
@@ -65,7 +65,15 @@ class LiveChecker:
         texts = [section for section, named in self._named.items() if named & values.keys()]
         tables = {address.partition(".")[0] for address in values}
         sections = [s for s in self._report.edition.sections if s.table in tables]
-        self._recheck([*touched, *texts, *(s for s in sections if s not in texts), None])
+        self._recheck(
+            {
+                "equations": touched,
+                "carried": touched,
+                "figures": texts,
+                "sections": sections,
+                "report": (None,),
+            }
+        )
 
     def set_text(self, section: str, text: str) -> None:
         """Put a text into a section; an empty one takes the text away.
@@ -76,16 +84,18 @@ class LiveChecker:
         where = self._report.edition.section(section)
         self._report = self._report.with_text(section, text)
         self._named[where] = self._cells_named_in(where)
-        self._recheck([where, None])
+        here = (where,)
+        sections = here if where in self._report.edition.sections else ()
+        self._recheck({"texts": here, "figures": here, "sections": sections, "report": (None,)})
 
     def balance_of(self, table: str, column: str) -> ColumnBalance | None:
         """How far a column balances now; None where no balance runs down it, or all is blank."""
         return column_balance(self._report, table, column)
 
-    def _recheck(self, subjects: list[Subject]) -> None:
+    def _recheck(self, touched: Mapping[Subjects, Iterable[Subject]]) -> None:
         for rule in RULES:
-            for subject in subjects:
-                if _is_for(rule, subject):
+            for subject in touched.get(rule.subjects, ()):
+                if not isinstance(subject, Equation | CarriedFigure) or subject.rule == rule.name:
                     self._check(rule, subject)
         self._collect()
 
@@ -99,7 +109,7 @@ class LiveChecker:
         self._findings = with_answers(found, self._report, self._last_year)
 
     def _subjects(self, rule: Rule) -> Iterator[Subject]:
-        if rule.subjects == "texts":
+        if rule.subjects in ("texts", "figures"):
             yield from self._report.edition.texts
         elif rule.subjects == "sections":
             yield from self._report.edition.sections
@@ -132,11 +142,3 @@ def _key(subject: Subject) -> str | Equation | CarriedFigure:
     if subject is None:
         return ""
     return subject.name if isinstance(subject, Section) else subject
-
-
-def _is_for(rule: Rule, subject: Subject) -> bool:
-    if subject is None:
-        return rule.subjects == "report"
-    if isinstance(subject, Section):
-        return rule.subjects in ("texts", "sections")
-    return rule.subjects in ("equations", "carried") and rule.name == subject.rule

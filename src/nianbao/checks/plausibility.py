@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from nianbao.checks.equations import equations
 from nianbao.checks.finding import Finding
@@ -31,19 +32,17 @@ def rules_competence(context: Context) -> Iterator[Finding]:
     符合：某镇人民政府填报规章现行有效 0 件。
     """
     report = context.report
-    for table in report.edition.tables:
-        for row, cells in table.lines("row"):
-            filled = [cell for cell in cells if report.cells.get(cell.address, 0) > 0]
-            if not filled or not report.organ or not row.offices:
-                continue
-            if not any(re.search(pattern, report.organ) for pattern in row.offices):
-                named = "、".join(_with_number(cell, report) for cell in filled)
-                yield rules_competence.finding(
-                    f"{row.label}：{named}，而{report.organ}一般无权制定{row.label}。"
-                    "请核对：多半应填在别的行，这一行填 0。",
-                    cells=tuple(cell.address for cell in filled),
-                    section=report.edition.section_of(filled[0].address).name,
-                )
+    for cells in _rows_of_some_offices(report.edition) if report.organ else ():
+        filled = [cell for cell in cells if report.cells.get(cell.address, 0) > 0]
+        row = cells[0].row
+        if filled and not any(re.search(pattern, report.organ) for pattern in row.offices):
+            named = "、".join(_with_number(cell, report) for cell in filled)
+            yield rules_competence.finding(
+                f"{row.label}：{named}，而{report.organ}一般无权制定{row.label}。"
+                "请核对：多半应填在别的行，这一行填 0。",
+                cells=tuple(cell.address for cell in filled),
+                section=report.edition.section_of(filled[0].address).name,
+            )
 
 
 @rule("report")
@@ -60,9 +59,9 @@ def amount_unit(context: Context) -> Iterator[Finding]:
     符合：文中写收费 251000 元，表里填 25.1。
     """
     report, last = context.report, context.last_year
-    for cell in report.edition.cells.values():
+    for cell in _amounts(report.edition):
         amount = report.cells.get(cell.address, 0)
-        if cell.kind != "amount" or amount <= 0:
+        if amount <= 0:
             continue
         section = report.edition.section_of(cell.address).name
         before = 0 if last is None else last.cells.get(cell.address, 0)
@@ -114,13 +113,28 @@ def jump(context: Context) -> Iterator[Finding]:
             )
 
 
-def _totals(edition: Edition) -> Iterator[Cell]:
+@lru_cache(maxsize=8)
+def _rows_of_some_offices(edition: Edition) -> tuple[tuple[Cell, ...], ...]:
+    """The rows whose figures not every office has."""
+    lines = (line for table in edition.tables for line in table.lines("row"))
+    return tuple(cells for row, cells in lines if row.offices)
+
+
+@lru_cache(maxsize=8)
+def _amounts(edition: Edition) -> tuple[Cell, ...]:
+    return tuple(cell for cell in edition.cells.values() if cell.kind == "amount")
+
+
+@lru_cache(maxsize=8)
+def _totals(edition: Edition) -> tuple[Cell, ...]:
     """The totals of rows; where only columns are added up, those of columns."""
     sums = [equation for equation in equations(edition) if equation.is_sum]
     across = {equation.table for equation in sums if equation.in_each == "row"}
-    for equation in sums:
-        if equation.in_each == "row" or equation.table not in across:
-            yield edition.cells[next(iter(equation.actual))]
+    return tuple(
+        edition.cells[next(iter(equation.actual))]
+        for equation in sums
+        if equation.in_each == "row" or equation.table not in across
+    )
 
 
 def _with_number(cell: Cell, report: Report) -> str:

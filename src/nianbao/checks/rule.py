@@ -15,10 +15,11 @@ from nianbao.report import Report
 
 Subject = Equation | CarriedFigure | Section | None
 """One thing that a rule looks at; None is the report as a whole."""
-Subjects = Literal["equations", "carried", "texts", "sections", "report"]
+Subjects = Literal["equations", "carried", "texts", "figures", "sections", "report"]
 """What a rule looks at one by one; an edit re-checks only those it touches.
 
-`texts` are those with the preface; `sections` each with its text and its table. A rule about the
+`texts` are those with the preface, `figures` the same where the numbers that a text takes from the
+tables count as well; `sections` are without it, each with its text and its table. A rule about the
 whole `report` runs after every edit, so it must not cost more than some look-ups.
 """
 

@@ -11,12 +11,13 @@ from dataclasses import replace
 
 from nianbao.checks.finding import Finding, Severity
 from nianbao.checks.rule import Context, Rule, rule
-from nianbao.report.live_figures import figures, fill
+from nianbao.report.live_figures import figures
 
 _MOST_PLACEHOLDERS = 50
 _CLAUSE = "，。；、！？：\n"
 _LONGEST_CLAUSE = 20
 _LEEWAY = 1.1
+_USUAL_DIGITS = 2
 _MARKS = re.compile(r"[\s，。；、：:,.;！!]")
 
 
@@ -145,7 +146,9 @@ def overview_length(context: Context) -> Iterator[Finding]:
         usual = section.usual_length
         if usual is None or len(text) <= usual:
             continue
-        length = sum(not sign.isspace() for sign in fill(text, context.report))
+        length = len("".join(text.split()))
+        for figure in figures(text, context.report.edition) if "{" in text else ():
+            length -= len("".join(figure.source.split())) - _USUAL_DIGITS
         if length > usual * _LEEWAY:
             yield overview_length.finding(
                 f"{section.title}：有 {length} 字，一般在 {usual} 字左右，多 {length - usual} 字。"

@@ -14,7 +14,7 @@ from nianbao.report.live_figures import BLANK, LiveFigure, cells_of, figures, wi
 _LONGEST = 50
 
 
-@rule("texts")
+@rule("figures")
 def live_figure(context: Context) -> Iterator[Finding]:
     """Every live figure in a text names cells or groups, and they are filled.
 
