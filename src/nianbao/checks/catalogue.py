@@ -14,6 +14,7 @@ from nianbao.checks.balances import (
 )
 from nianbao.checks.completeness import blank_cells, required_section, required_table
 from nianbao.checks.fit import deadline, edition_of_year
+from nianbao.checks.kept_text import text_figure_unchanged
 from nianbao.checks.last_year import carry_over, in_force, items_carried
 from nianbao.checks.plausibility import amount_unit, jump, rules_competence
 from nianbao.checks.rule import Rule
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     in_force,
     items_carried,
     rules_competence,
+    text_figure_unchanged,
     five_aspects,
     problems_empty,
     fee_statement,

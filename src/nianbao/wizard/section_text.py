@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from nianbao.checks.finding import Severity
+from nianbao.checks.finding import Finding, Severity
+from nianbao.checks.kept_text import text_figure_unchanged
 from nianbao.editions import Aspect, Section
 from nianbao.report import Answer
 from nianbao.report.agreeing_figures import TypedNumber, agreeing, number_at
@@ -20,7 +21,7 @@ from nianbao.wizard.document import Document
 from nianbao.wizard.pasted_prose import LONG, TOO_LONG, PastedProse
 from nianbao.wizard.prose import counted_characters
 
-UNCHANGED = "text-figure-unchanged"
+UNCHANGED = text_figure_unchanged.name
 """The rule that asks for each figure kept from last year's text."""
 
 KEPT, LONG_MARK, DOUBT, ERROR = "=", "+", "?", "!"
@@ -82,9 +83,8 @@ class SectionText:
         marks = dict.fromkeys(self.last_years.kept_lines(shown), KEPT)
         marks |= {number: LONG_MARK for number, line in enumerate(lines) if len(line) > LONG}
         filled = self.filled(shown).split("\n")
-        found = [f for f in self.document.findings if f.section == self.section.name and f.quote]
-        for finding in sorted(found, key=lambda finding: finding.is_error):
-            if finding.answered is None and finding.severity is not Severity.HINT:
+        for finding in sorted(self._quoting(), key=lambda finding: finding.is_error):
+            if finding.severity is not Severity.HINT:
                 quote, mark = finding.quote or "", ERROR if finding.is_error else DOUBT
                 shown_quote = with_names(quote, self.document.edition)
                 marks |= {
@@ -123,9 +123,19 @@ class SectionText:
     def about_finding(self) -> str:
         """The first finding about the text."""
         here = self.document.findings_at(f"narrative.{self.section.name}")
-        about = [f for f in self.document.findings if f.section == self.section.name and f.quote]
-        found = [one for one in (*here, *about) if one.answered is None]
+        found = [*(one for one in here if one.answered is None), *self._quoting()]
         return f"{ERROR if found[0].is_error else DOUBT} {found[0].message}" if found else ""
+
+    def _quoting(self) -> list[Finding]:
+        """The findings about a sentence of the text, but those that F9 asks for one by one."""
+        return [
+            one
+            for one in self.document.findings
+            if one.section == self.section.name
+            and one.quote
+            and one.rule != UNCHANGED
+            and one.answered is None
+        ]
 
     def about_length(self, shown: str) -> str:
         """How long the text is, and what of it is last year's."""
