@@ -89,6 +89,10 @@ class Node:
         path = (*self.path, key)
         return [Node(item, (*path, str(index)), self._fail) for index, item in enumerate(items)]
 
+    def has(self, key: str) -> bool:
+        """Whether the key is there."""
+        return key in self._data
+
     def node(self, key: str) -> Node:
         """The table of a key."""
         return Node(

@@ -27,6 +27,7 @@ from nianbao.editions.model import (
     Section,
     Table,
 )
+from nianbao.editions.phrases import NO_WORDING, wording
 from nianbao.editions.quick_questions import quick_questions
 from nianbao.editions.standard_text import standard_sentences
 from nianbao.editions.toml_positions import positions
@@ -56,6 +57,7 @@ def edition_from_toml(text: str, file: str) -> Edition:
 def _edition(node: Node) -> Edition:
     preface = node.node("preface")
     questions, sentences = node.nodes("quick"), node.nodes("sentences")
+    words = node.node("wording") if node.has("wording") else None
     edition = Edition(
         name=node.text("name"),
         notice=node.text("notice"),
@@ -90,7 +92,9 @@ def _edition(node: Node) -> Edition:
         edition.cells,
         {address: group.cells for address, group in edition.groups.items()},
     )
-    return replace(edition, quick=quick, sentences=offered)
+    groups = {address: group.cells for address, group in edition.groups.items()}
+    read = NO_WORDING if words is None else wording(words, edition.cells, groups)
+    return replace(edition, quick=quick, sentences=offered, wording=read)
 
 
 def _unique(node: Node, key: str, names: Iterable[str]) -> None:

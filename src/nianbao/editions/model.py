@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from nianbao.editions.phrases import NO_WORDING, Wording
 from nianbao.editions.standard_text import StandardSentence
 
 Kind = Literal["whole", "signed", "amount"]
@@ -270,6 +271,8 @@ class Edition:
     """What quick filling asks, in this order."""
     sentences: tuple[StandardSentence, ...] = ()
     """The sentences on figures and fees that the sections' texts may take, in this order."""
+    wording: Wording = NO_WORDING
+    """By which words the texts speak of the figures."""
 
     def __hash__(self) -> int:
         """Editions are told apart by name; equal editions hash alike."""

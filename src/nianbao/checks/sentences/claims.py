@@ -45,7 +45,7 @@ def claims(text: str, edition: Edition, year: int, organ: str) -> tuple[Claim, .
     wording = edition.wording
     if not wording.phrases:
         return ()
-    found = []
+    found: list[Claim] = []
     for sentence in sentences_of(text):
         narrower = _is_narrower(sentence, wording, organ)
         found += _of_numbers(sentence, wording, year, narrower)
@@ -104,7 +104,7 @@ def _phrases(
         said = [one for one in phrase.said.finditer(around) if "#" in one[0]]
         if not said or (not phrase.other_years and (elsewhere or not is_own_year)):
             continue
-        if phrase.excluded.search(_clause_of(around)) or not quantity.unit and "数" not in around:
+        if phrase.excluded.search(_clause_of(around)) or (not quantity.unit and "数" not in around):
             continue
         if not phrase.about.search(sentence.plain) and not phrase.about.search(sentence.before):
             continue

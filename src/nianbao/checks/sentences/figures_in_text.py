@@ -176,7 +176,7 @@ def _across(cell: Cell, direction: str) -> str:
 
 def _finding(of: Rule, name: str, title: str, claim: Claim, report: Report) -> Finding:
     phrase = claim.phrases[0]
-    expected = value_of(phrase.means, report) or 0
+    expected: Number = value_of(phrase.means, report) or 0
     is_hint = claim.is_narrower or phrase.hint or len(claim.phrases) > 2
     said = "写没有" if claim.denies else f"写 {format_number(claim.value)}"
     near = _nearest(claim, report)
@@ -203,7 +203,7 @@ def _finding(of: Rule, name: str, title: str, claim: Claim, report: Report) -> F
 def _nearest(claim: Claim, report: Report) -> str:
     """The reading other than the first that comes nearest, with its number."""
     first = value_of(claim.phrases[0].means, report)
-    others = [
+    others: list[tuple[Number, int, Figure, Number]] = [
         (abs(value - claim.value), index, figure, value)
         for phrase in claim.phrases
         for index, figure in enumerate((phrase.means, *phrase.also))
@@ -211,7 +211,7 @@ def _nearest(claim: Claim, report: Report) -> str:
     ]
     if not others or first is None:
         return ""
-    distance, _, figure, value = min(others, key=lambda one: one[:2])
+    distance, _, figure, value = min(others, key=lambda one: (one[0], one[1]))
     if distance >= abs(first - claim.value):
         return ""
     return f"“{_named(figure, report.edition)}”，为 {format_number(value)}"

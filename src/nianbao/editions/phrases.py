@@ -1,0 +1,198 @@
+"""By which words a text speaks of a figure of the tables, as an edition's data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from nianbao.editions.edition_file import Node
+
+Terms = tuple[tuple[int, tuple[str, ...]], ...]
+"""Sums of cells, each added (1) or taken off (-1)."""
+
+_TERM = re.compile(r"\s*([+-]?)\s*([a-z_]+(?:\.[a-z_]+)+)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A sum and difference of cells that a number in a text can stand for."""
+
+    source: str
+    """As the edition's file has it: addresses of cells and groups with signs between them."""
+    terms: Terms
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The addresses of all its cells."""
+        return tuple(cell for _, cells in self.terms for cell in cells)
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One way of speaking of a figure. In its patterns `#` stands for the number with its unit."""
+
+    name: str
+    rule: str
+    """The rule that compares the number with the table."""
+    patterns: tuple[str, ...]
+    """Patterns of the words round a number that speak of the figure."""
+    means: Figure
+    also: tuple[Figure, ...] = ()
+    """What the same words are honestly used for too."""
+    unless: tuple[str, ...] = ()
+    """Patterns of words beside which the number is of something narrower, or of something else."""
+    topic: tuple[str, ...] = ()
+    """Patterns of which one must stand in the sentence or before it; empty: no such demand."""
+    none: tuple[str, ...] = ()
+    """Patterns of a clause that says there was none."""
+    other_years: bool = False
+    """Whether the words themselves speak of the year before or after."""
+    hint: bool = False
+    """Whether it is used too loosely for more than a hint."""
+
+    @cached_property
+    def said(self) -> re.Pattern[str]:
+        """Any of its patterns."""
+        return _any(self.patterns)
+
+    @cached_property
+    def denied(self) -> re.Pattern[str]:
+        """Any of the patterns that say there was none."""
+        return _any(self.none)
+
+    @cached_property
+    def excluded(self) -> re.Pattern[str]:
+        """Any of the words beside which it is not said."""
+        return _any(self.unless)
+
+    @cached_property
+    def about(self) -> re.Pattern[str]:
+        """Any of the words that show what the text is about."""
+        return _any(self.topic or ("",))
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How the texts of an edition's reports are read."""
+
+    phrases: tuple[Phrase, ...] = ()
+    ignored: tuple[str, ...] = ()
+    """Patterns of words that change nothing of what a number counts."""
+    elsewhere: tuple[str, ...] = ()
+    """Patterns of words beside which a number is of another time, or a comparison."""
+    own_office: tuple[str, ...] = ()
+    """Patterns of words by which a government's report speaks of its office alone."""
+    whole_area: tuple[str, ...] = ()
+    """Patterns of words by which an office's report speaks of others too."""
+    governments: tuple[str, ...] = ()
+    """Patterns of the names of offices whose report covers an area."""
+    fees: tuple[str, ...] = ()
+    """Patterns of the words round an amount charged for information; `#` is the amount."""
+    fee_cells: tuple[str, ...] = ()
+    """The cells in which an amount charged shows too."""
+    unpaid: tuple[str, ...] = ()
+    """The cells that show that fees were asked for."""
+    unpaid_words: tuple[str, ...] = ()
+    """Patterns of words by which a text speaks of fees asked for."""
+    fee_section: str = ""
+    compared: tuple[str, ...] = ()
+    """The sections that must not be last year's again."""
+    contact_section: str = ""
+    """The section in which telephone numbers rightly stand."""
+    plan_section: str = ""
+    """The section that speaks of the years before and after too."""
+
+
+NO_WORDING = Wording()
+"""Of an edition that states none: its texts are not held against the tables."""
+
+
+def wording(node: Node, cells: Collection[str], groups: Mapping[str, tuple[str, ...]]) -> Wording:
+    """The wording that an edition's file states.
+
+    Args:
+        node: its table in the file.
+        cells: the addresses of the edition's cells.
+        groups: the addresses of the cells of each group, by the group's address.
+
+    Raises:
+        EditionError: a pattern is not well formed, or a figure is not there.
+    """
+    read = Wording(
+        phrases=tuple(_phrase(one, cells, groups) for one in node.nodes("phrases")),
+        ignored=_patterns(node, "ignored"),
+        elsewhere=_patterns(node, "elsewhere"),
+        own_office=_patterns(node, "own_office"),
+        whole_area=_patterns(node, "whole_area"),
+        governments=_patterns(node, "governments"),
+        fees=_patterns(node, "fees"),
+        fee_cells=_cells(node, "fee_cells", cells),
+        unpaid=_cells(node, "unpaid", cells),
+        unpaid_words=_patterns(node, "unpaid_words"),
+        fee_section=node.text("fee_section", ""),
+        compared=node.texts("compared"),
+        contact_section=node.text("contact_section", ""),
+        plan_section=node.text("plan_section", ""),
+    )
+    node.close()
+    return read
+
+
+def _phrase(node: Node, cells: Collection[str], groups: Mapping[str, tuple[str, ...]]) -> Phrase:
+    phrase = Phrase(
+        name=node.text("name"),
+        rule=node.text("rule"),
+        patterns=_patterns(node, "patterns"),
+        means=_figure(node, "means", node.text("means"), cells, groups),
+        also=tuple(_figure(node, "also", one, cells, groups) for one in node.texts("also")),
+        unless=_patterns(node, "unless"),
+        topic=_patterns(node, "topic"),
+        none=_patterns(node, "none"),
+        other_years=node.flag("other_years", False),
+        hint=node.flag("hint", False),
+    )
+    node.close()
+    return phrase
+
+
+def _figure(
+    node: Node,
+    key: str,
+    source: str,
+    cells: Collection[str],
+    groups: Mapping[str, tuple[str, ...]],
+) -> Figure:
+    terms: list[tuple[int, tuple[str, ...]]] = []
+    end = 0
+    while end < len(source):
+        found = _TERM.match(source, end)
+        if found is None or (found[2] not in cells and found[2] not in groups):
+            raise node.mistake(f"“{source}”里有不存在的数据", key)
+        terms.append((-1 if found[1] == "-" else 1, groups.get(found[2], (found[2],))))
+        end = found.end()
+    return Figure(source, tuple(terms))
+
+
+def _cells(node: Node, key: str, cells: Collection[str]) -> tuple[str, ...]:
+    found = node.texts(key)
+    for address in found:
+        if address not in cells:
+            raise node.mistake(f"“{address}”不存在", key)
+    return found
+
+
+def _patterns(node: Node, key: str) -> tuple[str, ...]:
+    found = node.texts(key)
+    for pattern in found:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise node.mistake(f"“{pattern}”不是有效的正则表达式", key) from error
+    return found
+
+
+def _any(patterns: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for any of them; it matches nothing where there are none."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)")
