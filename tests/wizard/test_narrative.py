@@ -135,6 +135,7 @@ async def test_outline_aspects_and_paste(tmp_path: Path) -> None:
         assert "有 1 段超过 500 字，已在句末分段" in session.text
         await session.pilot.pause(0.3)
         assert "[x]主动公开" in session.text
+        assert session.shows("已写 768 字，一般不超过 1000 字")
         assert "[x]监督保障" in session.text
         await session.press("tab")
         assert "目录" in session.text

@@ -228,7 +228,7 @@ class ProseEditor(Editor):
         """The paragraph, and which of its lines, that a line of the widget shows."""
         known = self.wrapped_document._offset_to_line_info
         index = y + self.scroll_offset.y
-        return known[index] if self.text and index < len(known) else None
+        return known[index] if index < len(known) else None
 
     def _mark_at(self, y: int) -> str:
         place = self._place_of(y)

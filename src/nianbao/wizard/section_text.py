@@ -140,7 +140,9 @@ class SectionText:
     def about_length(self, shown: str) -> str:
         """How long the text is, and what of it is last year's."""
         count, usual = counted_characters(self.filled(shown)), self.section.usual_length
-        said = [f"已写 {count} 字" + (f"，一般不超过 {usual} 字" if usual else "")]
+        said = [f"已写 {count} 字"]
+        if usual:
+            said[0] += f"，一般不超过 {usual} 字" + ("（已超过）" if count > usual else "")
         longest = max(map(len, shown.split("\n")))
         if longest > TOO_LONG:
             said.append(f"有一段超过 {TOO_LONG} 字，请分段，否则输入会变慢")
