@@ -145,7 +145,7 @@ def test_the_list_has_a_row_a_finding_and_room_for_the_answer() -> None:
 
 def test_cells_have_their_findings_as_comments() -> None:
     data = records_to_workbook([record(ERROR, HINT, EXPLAINED)], rules())
-    sheet = load_workbook(io.BytesIO(data))["三、收到和处理政府信息公开申请情况"]
+    sheet = load_workbook(io.BytesIO(data))["三 收到和处理政府信息公开申请情况"]
     comments = {
         cell.coordinate: cell.comment.text
         for row in sheet.iter_rows()
@@ -160,7 +160,7 @@ def test_cells_have_their_findings_as_comments() -> None:
     several = load_workbook(
         io.BytesIO(records_to_workbook([record(ERROR), record(DOUBT)], rules()))
     )
-    assert several.sheetnames[1:5:3] == ["1.二、主动公开政府信息情况", "2.二、主动公开政府信息情况"]
+    assert several.sheetnames[1:5:3] == ["1.二 主动公开政府信息情况", "2.二 主动公开政府信息情况"]
 
 
 @pytest.mark.parametrize("form", ["jsonl", "sarif", "brief", "xlsx"])

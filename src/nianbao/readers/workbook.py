@@ -20,6 +20,7 @@ from nianbao.readers.xml_tree import Node
 
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _MOST_COLUMNS, _MOST_CELLS = 200, 20_000
+_IS_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 _PICTURE = re.compile(r"xl/media/")
 
 
@@ -45,12 +46,25 @@ def workbook_document(data: bytes | OfficeZip) -> Document:
             hidden.append(sheet.attributes.get("name", ""))
             continue
         read = _Sheet(archive.xml(name), strings)
+        table = read.table()
+        if read.only_repeats:
+            continue
         blocks.append(Paragraph(sheet.attributes.get("name", "")) if _is_title(sheet) else Table())
-        blocks.append(read.table())
+        titles, table = _titles_apart(table)
+        blocks += [*titles, table]
         uncalculated += read.uncalculated
     pictures = sum(1 for name in archive.names if _PICTURE.match(name))
     document = document_of_blocks(blocks, pictures=pictures)
     return replace(document, notes=tuple(_notes(hidden, uncalculated)))
+
+
+def _titles_apart(table: Table) -> tuple[list[Paragraph], Table]:
+    """The lines over a sheet's table, each alone in its row, and the table without them."""
+    texts = [[cell for cell in row if cell.blocks] for row in table.rows]
+    above = next((n for n, cells in enumerate(texts) if len(cells) != 1), len(texts))
+    lines = [block for cells in texts[:above] for block in cells[0].blocks]
+    titles = [line for line in lines if isinstance(line, Paragraph)]
+    return titles, Table(table.rows[above:])
 
 
 def _is_title(sheet: Node) -> bool:
@@ -85,6 +99,10 @@ class _Sheet:
     strings: list[str]
     uncalculated: int = 0
     """How many formulas have no result."""
+    _repeated: int = 0
+    """How many numbers are taken from other sheets."""
+    _own: int = 0
+    """How many are not."""
     _areas: dict[tuple[int, int], _Area] = field(default_factory=dict)
 
     def table(self) -> Table:
@@ -112,6 +130,11 @@ class _Sheet:
                 cells.append(TableCell([Paragraph(text)] if text else [], across, down))
             lines.append(cells)
         return Table(lines)
+
+    @property
+    def only_repeats(self) -> bool:
+        """Whether all its numbers are taken from other sheets, so that they are read there."""
+        return self._repeated > 0 and self._own == 0
 
     def _merged(self) -> Iterator[tuple[tuple[int, int], _Area]]:
         merged = self.root.child("mergeCells")
@@ -143,11 +166,18 @@ class _Sheet:
         if kind == "inlineStr":
             return _string(cell.child("is"))
         value, formula = cell.child("v"), cell.child("f")
+        if formula is not None and "!" in formula.text:
+            self._repeated += 1
+        elif kind == "n" and value is not None and value.text:
+            self._own += 1
         if value is None or not value.text:
             if formula is None or kind == "str":
                 return ""
             self.uncalculated += 1
             return f"公式没有算出结果：={formula.text}"
+        if formula is not None and kind == "str":
+            # What a sheet says of its own numbers, such as whether they balance.
+            return value.text if _IS_NUMBER.fullmatch(value.text.strip()) else ""
         if kind == "s":
             at = int(value.text) if value.text.isascii() and value.text.isdigit() else -1
             return self.strings[at] if 0 <= at < len(self.strings) else ""

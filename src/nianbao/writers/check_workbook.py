@@ -146,7 +146,7 @@ def _add_tables(
             continue
         sheet = book.create_sheet(sheet_name(f"{prefix}{section.title}"))
         form = FormSheet(sheet, report.edition.table(section.table), report, formulas)
-        form.fill(printable(clean_line(report.heading)), section.title)
+        form.fill(printable(clean_line(report.heading)), section.title, shown=True)
         for address, place in form.places.items():
             if address in said:
                 _mark(sheet, place, said[address])

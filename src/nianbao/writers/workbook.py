@@ -49,7 +49,7 @@ def to_xlsx(report: Report) -> bytes:
             continue
         sheet = book.create_sheet(sheet_name(section.title))
         form = FormSheet(sheet, edition.table(section.table), report, formulas)
-        form.fill(heading, section.title)
+        form.fill(heading, section.title, shown=not sources)
         sources |= {address: (sheet.title, place) for address, place in form.places.items()}
     plain = PlainSheets(report, sources, formulas)
     for table in edition.tables:
@@ -61,8 +61,11 @@ def to_xlsx(report: Report) -> bytes:
 
 
 def sheet_name(title: str) -> str:
-    """A title as the name of a sheet: what spreadsheets refuse is left out."""
-    return re.sub(r"[\[\]:*?/\\]", "", title)[:_LONGEST_TITLE]
+    """A title as the name of a sheet: what spreadsheets refuse is left out.
+
+    Its number stands apart, so that the title is said once, on the sheet itself.
+    """
+    return re.sub(r"[\[\]:*?/\\]", "", title.replace("、", " ", 1))[:_LONGEST_TITLE]
 
 
 def finished(book: Workbook, formulas: Formulas, title: str) -> bytes:

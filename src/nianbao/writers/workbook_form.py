@@ -28,6 +28,9 @@ FIRST_ROW = 3
 _CELLS_OF_A_PAGE = 104
 """The display cells of a landscape A4 page in the type of the sheet."""
 
+_LONGEST_HEAD = 200
+"""Characters of the head of a printed page; a spreadsheet takes 255 with its own codes."""
+
 _LINE = 16
 """Points of a line."""
 
@@ -58,10 +61,16 @@ class FormSheet:
             if cell.address is not None
         }
 
-    def fill(self, title: str, section: str) -> None:
-        """Put everything on the sheet: titles, table, checks, and how it is printed."""
+    def fill(self, title: str, section: str, *, shown: bool) -> None:
+        """Put everything on the sheet: titles, table, checks, and how it is printed.
+
+        The report's title is on the sheet where it is to be `shown`, else only in the page's head:
+        what reads the sheets one after the other should meet it once.
+        """
         columns = self._laid.columns
-        for row, (said, font) in enumerate(((title, _TITLE), (section, _HEI)), 1):
+        if not shown and self._sheet.oddHeader is not None:
+            self._sheet.oddHeader.center.text = title.replace("&", "&&")[:_LONGEST_HEAD]
+        for row, (said, font) in enumerate(((title if shown else "", _TITLE), (section, _HEI)), 1):
             put_text(
                 self._sheet, (row, 1), said, font, Alignment("center", "center", wrap_text=True)
             )
@@ -72,7 +81,7 @@ class FormSheet:
             self._sheet.column_dimensions[get_column_letter(column)].width = width
         for row, column, cell in self._laid.placed():
             self._put(row + FIRST_ROW, column + 1, cell)
-        self._set_heights()
+        self._set_heights(shown=shown)
         self._validate()
         self._add_checks()
         self._set_up_printing()
@@ -99,9 +108,9 @@ class FormSheet:
                 start_row=row, start_column=column, end_row=last[0], end_column=last[1]
             )
 
-    def _set_heights(self) -> None:
+    def _set_heights(self, *, shown: bool) -> None:
         """Heights for the labels as they break: programs only measure cells that are not merged."""
-        self._sheet.row_dimensions[1].height = 42
+        self._sheet.row_dimensions[1].height = 42 if shown else 6
         self._sheet.row_dimensions[2].height = 24
         lines = [1] * len(self._laid.rows)
         for row, column, cell in self._laid.placed():

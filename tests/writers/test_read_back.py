@@ -1,0 +1,59 @@
+"""What is exported to an office's formats is read back as it was."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+
+from nianbao import operations
+from nianbao.operations import ExportFormat
+from nianbao.report import Report
+from nianbao.report.live_figures import fill
+from tests.generated import reports
+from tests.writers.golden import golden_report
+from tests.writers.real_reports import DATA, NAMES, real_report
+
+TEMPLATE = (DATA / "政务公开年报模版.docx").read_bytes()
+
+
+def lines(text: str) -> list[str]:
+    return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+
+
+def texts_of(report: Report) -> dict[str, list[str]]:
+    return {name: lines(fill(text, report)) for name, text in report.narrative.items()}
+
+
+@pytest.mark.parametrize(
+    ("to", "template"),
+    [("docx", None), ("docx", TEMPLATE), ("html", None)],
+    ids=["word", "template", "page"],
+)
+def test_a_report_comes_back_whole(to: ExportFormat, template: bytes | None) -> None:
+    report = golden_report()
+    read = operations.import_document(operations.export(report, to, template=template))
+    assert (read.report.organ, read.report.year) == (report.organ, report.year)
+    assert read.report.published == report.published
+    assert read.report.cells == report.cells
+    assert texts_of(read.report) == texts_of(report)
+
+
+@pytest.mark.parametrize("name", NAMES[::2])
+def test_no_cell_of_a_workbook_is_lost_and_none_is_doubted(name: str) -> None:
+    report = real_report(name)
+    read = operations.import_document(operations.export(report, "xlsx"))
+    assert (read.report.organ, read.report.year) == (report.organ, report.year)
+    assert read.report.cells == report.cells
+    assert read.report.narrative == {}
+    unsure = [doubt for doubt in read.doubts if doubt.rule != "import-section-missing"]
+    assert not [doubt.message for doubt in unsure if "没有填入" in doubt.message]
+
+
+@settings(max_examples=6, deadline=None)
+@given(reports(wild=False, extra=False, answers=False))
+def test_any_report_comes_back_from_word_and_from_a_page(report: Report) -> None:
+    plain = replace(report, title=None)
+    for to in ("docx", "html"):
+        read = operations.import_document(operations.export(plain, to)).report
+        assert (read.organ, read.year) == (plain.organ, plain.year)
+        assert read.cells == plain.cells
