@@ -18,6 +18,21 @@ from nianbao.checks.kept_text import text_figure_unchanged
 from nianbao.checks.last_year import carry_over, in_force, items_carried
 from nianbao.checks.plausibility import amount_unit, jump, rules_competence
 from nianbao.checks.rule import Rule
+from nianbao.checks.sentences.figures_in_text import (
+    normative_text,
+    text_disputes,
+    text_none,
+    text_received,
+    text_results,
+)
+from nianbao.checks.sentences.words_in_text import (
+    fee_consistent,
+    foreign_place,
+    personal_data,
+    text_parts,
+    text_repeated,
+    text_year,
+)
 from nianbao.checks.text_form import (
     fee_statement,
     five_aspects,
@@ -45,7 +60,16 @@ RULES: tuple[Rule, ...] = (
     in_force,
     items_carried,
     rules_competence,
+    text_received,
+    text_results,
+    text_disputes,
+    normative_text,
+    text_none,
+    text_parts,
+    text_year,
     text_figure_unchanged,
+    text_repeated,
+    personal_data,
     five_aspects,
     problems_empty,
     fee_statement,
@@ -54,6 +78,8 @@ RULES: tuple[Rule, ...] = (
     issued_in_force,
     jump,
     amount_unit,
+    fee_consistent,
+    foreign_place,
     overview_length,
     preface,
     deadline,

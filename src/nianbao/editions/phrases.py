@@ -49,6 +49,8 @@ class Phrase:
     """Patterns of a clause that says there was none."""
     other_years: bool = False
     """Whether the words themselves speak of the year before or after."""
+    own_topic: bool = False
+    """Whether it is but a hint where the topic does not stand in the sentence itself."""
     hint: bool = False
     """Whether it is used too loosely for more than a hint."""
 
@@ -151,6 +153,7 @@ def _phrase(node: Node, cells: Collection[str], groups: Mapping[str, tuple[str, 
         topic=_patterns(node, "topic"),
         none=_patterns(node, "none"),
         other_years=node.flag("other_years", False),
+        own_topic=node.flag("own_topic", False),
         hint=node.flag("hint", False),
     )
     node.close()

@@ -77,7 +77,7 @@ def normative_text(context: Context) -> Iterator[Finding]:
     标题：文中文件的数量与表格不一致
     程度：存疑
     层级：4
-    应当：文中写的规章、规范文件制发、废止、现行有效件数，与第二部分表格一致。
+    应当：文中写的规章、规范文件制发、废止、现行有效的件数，与第二部分表格一致。
     原因：这几个数在第一部分和表格里都要写，容易只改一处。
     来源：武威市2025年通知（第一部分和表格都要求填写）
     违反：文中写制发规范文件6件，表中为8。
@@ -177,13 +177,14 @@ def _across(cell: Cell, direction: str) -> str:
 def _finding(of: Rule, name: str, title: str, claim: Claim, report: Report) -> Finding:
     phrase = claim.phrases[0]
     expected: Number = value_of(phrase.means, report) or 0
-    is_hint = claim.is_narrower or phrase.hint or len(claim.phrases) > 2
+    elsewhere = phrase.own_topic and not phrase.about.search(claim.sentence.plain)
+    is_hint = claim.is_narrower or phrase.hint or elsewhere or len(claim.phrases) > 2
     said = "写没有" if claim.denies else f"写 {format_number(claim.value)}"
     near = _nearest(claim, report)
     parts = [
         f"{title}：“{shortened(claim.sentence.source)}”{said}，",
         f"表中“{_named(phrase.means, report.edition)}”为 {format_number(expected)}",
-        "" if claim.denies else f"，相差 {format_number(abs(expected - claim.value))}",
+        "" if claim.denies else f"，相差 {format_number(_apart(expected, claim.value))}",
         f"；最接近的是{near}" if near else "",
         "。如果文中所说的范围与表格不同，请写明；否则" if is_hint else "。",
         "请核对哪一个对，改正另一个。",
@@ -200,11 +201,15 @@ def _finding(of: Rule, name: str, title: str, claim: Claim, report: Report) -> F
     return replace(found, severity=Severity.HINT) if is_hint else found
 
 
+def _apart(one: Number, other: Number) -> Number:
+    return one - other if one > other else other - one
+
+
 def _nearest(claim: Claim, report: Report) -> str:
     """The reading other than the first that comes nearest, with its number."""
     first = value_of(claim.phrases[0].means, report)
     others: list[tuple[Number, int, Figure, Number]] = [
-        (abs(value - claim.value), index, figure, value)
+        (_apart(value, claim.value), index, figure, value)
         for phrase in claim.phrases
         for index, figure in enumerate((phrase.means, *phrase.also))
         if (value := value_of(figure, report)) is not None and value != first
@@ -212,7 +217,7 @@ def _nearest(claim: Claim, report: Report) -> str:
     if not others or first is None:
         return ""
     distance, _, figure, value = min(others, key=lambda one: (one[0], one[1]))
-    if distance >= abs(first - claim.value):
+    if distance >= _apart(first, claim.value):
         return ""
     return f"“{_named(figure, report.edition)}”，为 {format_number(value)}"
 
