@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 
+from nianbao.checks.explanation import Explanation
 from nianbao.editions import Cell, Editions
 from nianbao.report import Answer, Number, Report
 from nianbao.report.texts import clean_text
@@ -86,6 +87,18 @@ class Document(DocumentFile):
     def clear_cell(self, address: str) -> None:
         """Make a cell blank; a total follows its parts again."""
         self.type_cells({address: ""})
+
+    def accept(self, explanation: Explanation) -> None:
+        """Change the cells that an explanation suspects, as one step; what follows them follows."""
+        fills = explanation.kind == "blank-total"
+        edits: dict[str, Content] = {}
+        for number, change in enumerate(explanation.changes):
+            is_suspect = number < explanation.suspects
+            # A total that was blank, or is not itself suspect, follows its parts from now on.
+            if is_suspect or change.cell in self._contents.held:
+                typed = is_suspect and not fills and change.cell in self._totals
+                edits[change.cell] = Held(change.after, None, typed)
+        self._edit(edits)
 
     def fill_blanks(self, addresses: Iterable[str]) -> FillResult:
         """Zeros into the blank ones of these cells; last year's figure where it settles one.

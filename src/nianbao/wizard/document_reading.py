@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nianbao.checks.diagnosis import Diagnosis, diagnose
 from nianbao.checks.finding import Finding
 from nianbao.editions import Edition
 from nianbao.report import Report
@@ -66,6 +67,31 @@ class DocumentReading:
     def findings_at(self, address: str) -> tuple[Finding, ...]:
         """The findings shown that concern a cell, a text or a field."""
         return tuple(finding for finding in self._found.shown if address in finding.cells)
+
+    def is_out_of_balance(self, table: str) -> bool:
+        """Whether a balance of a table is shown not to hold."""
+        return any(
+            finding.imbalance is not None and self.edition.cells[finding.cells[0]].table == table
+            for finding in self.findings
+            if finding.cells and finding.cells[0] in self.edition.cells
+        )
+
+    def diagnosis_at(self, address: str) -> Diagnosis | None:
+        """What may be wrong where a balance of a cell does not hold, else one of its table."""
+        found, edition = self.all_findings, self.edition
+        diagnoses = diagnose(
+            self.report, found, last_year=self.last_year, typed_totals=self._contents.held
+        )
+        table = edition.cells[address].table
+
+        def nearness(diagnosis: Diagnosis) -> int:
+            cells = [found[number].cells for number in diagnosis.findings]
+            if any(address in some for some in cells):
+                return 0
+            return 1 if edition.cells[cells[0][0]].table == table else 2
+
+        nearest = min(diagnoses, key=nearness, default=None)
+        return nearest if nearest is not None and nearness(nearest) < 2 else None
 
     def status(self, section: str) -> SectionStatus:
         """How far a section is, by the findings shown."""

@@ -9,6 +9,8 @@ from textual.containers import Horizontal
 from textual.events import Click
 from textual.widgets import Input, Label, Static
 
+from nianbao.checks.diagnosis_sentences import diagnosis_sentences
+from nianbao.checks.explanation import Explanation
 from nianbao.editions import Cell, Section, Table
 from nianbao.report.live_figures import fill
 from nianbao.report.width import cut
@@ -19,6 +21,7 @@ from nianbao.wizard.keys import FILL_BLANKS, FIND
 from nianbao.wizard.messages import SectionWanted
 from nianbao.wizard.place_lines import CUT, PlaceLines
 from nianbao.wizard.screens.base import SectionScreen
+from nianbao.wizard.screens.suggest import Suggestions
 from nianbao.wizard.styles import stylesheet
 
 
@@ -37,6 +40,14 @@ class TableScreen(SectionScreen):
     BINDINGS = [
         FILL_BLANKS,
         FIND,
+        Binding(
+            "f9,ctrl+g",
+            "suggest",
+            "修改建议",
+            id="suggest",
+            tooltip="勾稽关系不符时，推算哪一格可能有误、应是多少",
+            priority=True,
+        ),
         Binding("down", "next_match", "下一处", id="next_match", tooltip="到下一个找到的格"),
         Binding(
             "ctrl+d",
@@ -58,6 +69,7 @@ class TableScreen(SectionScreen):
         self._table: Table = document.edition.table(section.table)
         self._text = ""
         self._said: str | None = None
+        self._said_at: str | None = None
         self._typing = False
         self._find_from: str | None = None
         self._match = 0
@@ -112,7 +124,7 @@ class TableScreen(SectionScreen):
     def on_grid_view_cursor_moved(self, message: ReportGrid.CursorMoved) -> None:
         """Tell the new place."""
         message.stop()
-        if self._find_from is None:
+        if self._find_from is None and self._said_at != self.grid.cursor:
             self._said = None
         self._tell()
 
@@ -198,9 +210,11 @@ class TableScreen(SectionScreen):
             self._close_find()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The next match is there only while something is looked for."""
+        """The next match is there only while something is looked for; repairs, while some are."""
         if action == "next_match":
             return self._find_from is not None
+        if action == "suggest":
+            return self.document.is_out_of_balance(self._table.name)
         return super().check_action(action, parameters)
 
     def action_fill_blanks(self) -> None:
@@ -209,6 +223,29 @@ class TableScreen(SectionScreen):
         result = self.document.fill_column(self.grid.cursor)
         self.grid.document_changed()
         self._say(result.message)
+
+    def action_suggest(self) -> None:
+        """Show which cell may be wrong, and with which value all would be in order."""
+        self.settle()
+        diagnosis = self.document.diagnosis_at(self.grid.cursor)
+        if diagnosis is None:
+            self._say("本表没有勾稽关系不符的地方，没有修改建议。")
+        elif not diagnosis.explanations:
+            (sentence,) = diagnosis_sentences(diagnosis, self.document.edition)
+            self._say(sentence)
+        else:
+            screen = Suggestions(diagnosis, self.document.edition)
+            self.app.push_screen(screen, self._suggested)
+
+    def _suggested(self, explanation: Explanation | None) -> None:
+        """Change what the user took."""
+        if explanation is None:
+            self._say("没有更正，什么都没有改。")
+            return
+        self.document.accept(explanation)
+        self.document_changed()
+        self.show_place(explanation.changes[0].cell)
+        self._say("已更正，请核对台账；Ctrl+Z 撤销。")
 
     def action_edit_text(self) -> None:
         """Go to the text before the table."""
@@ -247,7 +284,7 @@ class TableScreen(SectionScreen):
 
     def _say(self, sentence: str | None) -> None:
         """Show the place; the sentence stands in the balance's place until the cursor moves."""
-        self._said = sentence
+        self._said, self._said_at = sentence, self.grid.cursor
         self._tell()
 
     def _tell(self) -> None:
@@ -266,7 +303,8 @@ MOST_PASTED = 600
 FIND_WHAT = "行、列中的字，如：公开 科研；Enter 到这一格，向下键下一处，Esc 回到原处"
 TOTALS_HELP = (
     "总计格前的 = 表示随各项自动合计；直接输入数字即成为核对用的总数（*），"
-    "与各项之和不符时会指出；按 Delete 恢复自动合计。"
+    "与各项之和不符时会指出；按 Delete 恢复自动合计。\n"
+    "勾稽关系不符时按 F9，推算哪一格可能有误；照登记台账填了总数的，推算更准。"
 )
 
 
