@@ -11,8 +11,8 @@ from pathlib import Path
 
 # What is a name and no English: formats, commands, options, rules, the files of examples.
 _NAMES = re.compile(
-    r"nianbao|[\w年报.]*\.(toml|md|txt|json|docx|html|xlsx)\b|\.?toml|Markdown|JSON|Schema|json|text|csv|txt|Ctrl|"
-    r"UTF|(?<!\w)--?[a-z-]+|\b[a-z]+(-[a-z]+)+|"
+    r"\b[a-z]+(?:-[a-z]+)+\b|nianbao|[\w年报.]*\.(toml|md|txt|json|docx|html|xlsx)\b|\.?toml|Markdown|JSON|Schema|json|text|csv|txt|Ctrl|"
+    r"UTF|(?<!\w)--?[a-z-]+|"
     r"\b(new|check|import|export|show|compare|schema)\b|"
     r"Word|Excel|PDF|HTML|LibreOffice|WPS|PAGER|less|\b(docx|html|xlsx|pdf|all|jsonl|sarif|brief)\b"
 )
