@@ -32,7 +32,7 @@ USUAL = (WORD, WEB_PAGE)
 """What an office sends and publishes."""
 
 OTHER = (
-    Format("xlsx", "Excel", "三张表，自带勾稽核对，便于填数和计算", "xlsx"),
+    Format("xlsx", "Excel", "三张表，自带勾稽核对，填好可再导入", "xlsx"),
     Format("pdf", "PDF", "由 LibreOffice 从 Word 转成，要先装有它", "pdf"),
     Format("fragment", "网页正文", "不含标题，贴进网站的编辑器", "html", fragment=True),
     Format("md", "Markdown", "带表格的文本，可再导入", "md"),
