@@ -13,7 +13,7 @@ from tests.wizard.session import PERSON, sample, saved, wizard, write
 TOTAL = "requests.total"
 OLD = (
     "（一）主动公开\n2024年主动公开信息1203条，发布会3次。\n（二）依申请公开\n"
-    "收到申请95件。\n1.办理\n做好答复。"
+    "收到建议95件。\n1.办理\n做好答复。"
 )
 
 
@@ -172,7 +172,7 @@ async def test_last_years_paragraphs_are_marked_and_its_figures_confirmed(tmp_pa
         assert "仍为上年原文 3 段" in session.line("一、总体情况")
         await session.press("2")
         marked = [line for line in session.lines if line.startswith("= ")]
-        assert [line[2:6] for line in marked] == ["2025", "收到申请", "做好答复"]
+        assert [line[2:6] for line in marked] == ["2025", "收到建议", "做好答复"]
         assert "有 3 个数字与上年相同，按 F9 逐个确认" in session.text.replace("\n  ", "")
         await session.press("f9")
         assert "有 3 个数字与上年相同，请逐个确认（Enter 保留，直接输入新数）" in session.text
@@ -187,7 +187,7 @@ async def test_last_years_paragraphs_are_marked_and_its_figures_confirmed(tmp_pa
         await session.press("backspace")
         await session.type("96")
         await session.press("enter")
-        assert "收到申请96件。" in session.report.narrative["overview"]
+        assert "收到建议96件。" in session.report.narrative["overview"]
         await session.press("ctrl+z", "f9")
         assert "有 1 个数字与上年相同，请逐个确认" in session.text
         await session.type("96")
@@ -195,7 +195,7 @@ async def test_last_years_paragraphs_are_marked_and_its_figures_confirmed(tmp_pa
         assert "有 3 个" not in session.text
         await session.press("shift+tab")
         assert "上年（2024年）原文" in session.text
-        assert "收到申请95件。" in session.text
+        assert "收到建议95件。" in session.text
         assert session.widest <= 80
         await session.press("escape", "escape")
         assert "上年（2024年）原文" not in session.text

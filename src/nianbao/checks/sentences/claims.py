@@ -104,7 +104,9 @@ def _phrases(
         said = [one for one in phrase.said.finditer(around) if "#" in one[0]]
         if not said or (not phrase.other_years and (elsewhere or not is_own_year)):
             continue
-        if phrase.excluded.search(_clause_of(around)) or (not quantity.unit and "数" not in around):
+        if phrase.excluded.search(_clause_of(around)) or (
+            not quantity.unit and "数" not in around.partition("#")[0]
+        ):
             continue
         if not phrase.about.search(sentence.plain) and not phrase.about.search(sentence.before):
             continue

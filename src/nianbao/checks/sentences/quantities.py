@@ -20,7 +20,7 @@ _QUANTITY = re.compile(
     rf"|(?<![〇零一二两三四五六七八九十百千万第])(?P<chinese>{_CHINESE})(?P<odd>[多余几]?)"
     rf"{_BLANK}(?P<counted>{_UNITS})(?![事般律揽些])"
 )
-_ABOUT = re.compile(r"(?:约|近|超过?|逾|达到?了?近|不足|不到|[至到~～—-])\s*$")
+_ABOUT = re.compile(r"(?:约|近|超过?|逾|不足|不到|[0-9０-９十百千万件][至到~～—-])\s*$")
 _AFTER_ABOUT = re.compile(r"\s*(?:左右|以上|以下|以内|[至到~～—-]\s*[0-9０-９])")
 _VALUE = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}

@@ -1,0 +1,157 @@
+from collections.abc import Iterable
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nianbao.checks.checking import check
+from nianbao.checks.finding import Finding, Severity
+from nianbao.checks.live import LiveChecker
+from nianbao.editions import built_in
+from nianbao.report import Report
+from nianbao.report.toml_file import read_report
+from tests.made_sentences import HELD_OUT, NEITHER, TUNED, Made, denials, made
+
+REAL = Path(__file__).parents[2] / "data" / "sentences"
+RULES = ["text-received", "text-results", "text-disputes", "normative-text", "text-none"]
+ALL = [*RULES, "text-parts", "text-year", "personal-data", "foreign-place", "fee-consistent"]
+EDITION = built_in().get("2021")
+
+
+def found_in(report: Report, rules: list[str] = RULES) -> list[Finding]:
+    return [one for one in check(report, select=rules) if one.severity is not Severity.HINT]
+
+
+def shares(sentences: Iterable[Made]) -> tuple[float, float]:
+    """The precision and the recall of the warnings."""
+    hits = alarms = wrong = 0
+    for one in sentences:
+        found = bool(found_in(one.report))
+        hits += found and not one.is_true
+        alarms += found and one.is_true
+        wrong += not one.is_true
+    return hits / max(1, hits + alarms), hits / max(1, wrong)
+
+
+@pytest.mark.parametrize(("patterns", "recall"), [(TUNED, 0.95), (HELD_OUT, 0.9)])
+def test_wrong_figures_are_found_and_right_ones_left_alone(
+    patterns: tuple[str, ...], recall: float
+) -> None:
+    precision, found = shares(made(Random(11), patterns, 6))
+    assert precision >= 0.99
+    assert found >= recall
+
+
+def test_what_is_said_not_to_have_been_is_compared() -> None:
+    assert shares(denials(Random(11), 4)) == (1, 1)
+
+
+def test_sentences_about_other_figures_are_left_alone() -> None:
+    alarms = {one.text for one in made(Random(11), NEITHER, 4) if found_in(one.report)}
+    assert alarms == set()
+
+
+def real(name: str, rules: list[str] = ALL) -> tuple[Report, tuple[Finding, ...]]:
+    read = read_report((REAL / f"{name}.toml").read_text(encoding="utf-8"), built_in())
+    return read.report, check(read.report, places=read, select=rules)
+
+
+@pytest.mark.parametrize(
+    "name", ["上海市人民政府办公厅2025年", "上海市人民政府办公厅2019年", "沭阳县发展和改革局2023年"]
+)
+def test_published_texts_that_agree_are_left_alone(name: str) -> None:
+    _, findings = real(name)
+    assert findings == ()
+
+
+def test_a_street_offices_zeros_are_left_alone_and_its_borrowed_site_is_seen() -> None:
+    _, findings = real("西工区金谷园街道办事处2021年")
+    assert [(one.rule, one.quote) for one in findings] == [("foreign-place", "高新区门户网站")]
+
+
+def test_a_published_contradiction_is_found_with_both_numbers() -> None:
+    _, (finding,) = real("淮安市洪泽区人民政府2024年")
+    assert (finding.rule, finding.expected, finding.actual) == ("text-received", 95, 17)
+    assert "17" in finding.message
+    assert "95" in finding.message
+    # The sentence speaks of the government's office, the table of the whole area.
+    assert finding.severity is Severity.HINT
+
+
+def test_granted_and_partly_granted_together_are_held_against_their_sum() -> None:
+    report, _ = real("上海市人民政府办公厅2019年")
+    (finding,) = check(
+        report.with_text("overview", "申请办结后，予以公开及部分公开258件，无法提供337件。"),
+        select=RULES,
+    )
+    assert (finding.rule, finding.actual) == ("text-results", 258)
+    assert not found_in(
+        report.with_text("overview", "申请办结后，予以公开及部分公开275件，无法提供337件。")
+    )
+
+
+def test_a_live_figure_is_never_blamed() -> None:
+    text = "收到政府信息公开申请{requests.total.received}件，办结{requests.total.concluded}件。"
+    cells = {"requests.total.received": 8, "requests.total.concluded": 3}
+    assert found_in(Report(EDITION, "某局", 2024, {"overview": text}, cells)) == []
+
+
+def test_the_live_checker_follows_the_table_and_the_text() -> None:
+    text = "收到政府信息公开申请 8 件。"
+    checker = LiveChecker(Report(EDITION, "某局", 2024, {"overview": text}, {}))
+    for value in (8, 9, None, 3):
+        checker.set_cells({"requests.total.received": value})
+        assert checker.findings == check(checker.report)
+    checker.set_text("overview", "收到政府信息公开申请 3 件。")
+    assert checker.findings == check(checker.report)
+    assert "text-received" not in {one.rule for one in checker.findings}
+
+
+@settings(max_examples=50)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "收到",
+                "申请",
+                "12件",
+                "其中",
+                "，",
+                "。",
+                "、",
+                "行政复议",
+                "诉讼",
+                "（",
+                "）",
+                "均",
+                "未",
+                "没有",
+                "{",
+                "}",
+                "\n",
+                "0",
+                "件",
+                "2023年",
+                "予以公开",
+                "%",
+                "规章",
+                "其他",
+                "网站",
+                "区",
+                "1月1日至12月31日",
+                "13812345678",
+                "结转",
+                "下年度",
+                "十",
+                "万",
+            ]
+        ),
+        max_size=60,
+    ).map("".join)
+)
+def test_no_text_makes_a_rule_raise(text: str) -> None:
+    report = Report(EDITION, "某区教育局", 2024, {"overview": text, "other_matters": text}, {})
+    for finding in check(report, select=ALL):
+        assert finding.quote is None or finding.quote in text
