@@ -18,7 +18,7 @@ from nianbao.checks.explanation import Change, Explanation, Kind
 from nianbao.report import Number
 
 _MOST_EXPLANATIONS = 30
-_SHIFTED, _EXCHANGED, _MOVED_OVER_ANOTHER, _FAR = 6, 6, 9, 9
+_MOVED, _SHIFTED, _EXCHANGED, _MOVED_OVER_ANOTHER, _FAR = 6, 6, 7, 9, 9
 
 Slips = list[tuple[Kind, int]]
 """The slips supposed, each with its cost."""
@@ -68,7 +68,7 @@ class Values:
         old, new = ([of.get(cell, 0) for cell in (one, other)] for of in (self.before, self.after))
         neighbours = abs(row - other_row) + abs(column - other_column) == 1
         if new == old[::-1]:
-            return kind, _EXCHANGED if neighbours else _FAR
+            return kind, _FAR if not neighbours else _EXCHANGED if all(old) else _MOVED
         fits = (old[0] and new[1] == old[0]) or (old[1] and new[0] == old[1])
         return (kind, _MOVED_OVER_ANOTHER) if fits and neighbours else None
 
@@ -137,7 +137,10 @@ def _explained(
     suspects = [system.cells[cell] for cell in order]
     following = {**filled, **_following(repair, system, cells)}
     cost = sum(cost for _, cost in slips)
-    weight = (len(slips), cost, *evidence.against(after), len(following), *order)
+    zeros, *other = evidence.against(after)
+    # A figure that stands in the neighbouring cell has left a zero in its own.
+    is_misplaced = len(slips) < len(after)
+    weight = (len(slips), cost, 0 if is_misplaced else zeros, *other, len(following), *order)
     changes = tuple(
         Change(address, evidence.report.cells.get(address), value)
         for address, value in (*((a, after[a]) for a in suspects), *following.items())

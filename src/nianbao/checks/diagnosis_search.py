@@ -17,7 +17,7 @@ LARGEST_SET = 3
 """More wrong cells than this arithmetic hardly ever tells apart."""
 
 
-MOST_STEPS = 500
+MOST_STEPS = 350
 
 
 class TooMany(Exception):
