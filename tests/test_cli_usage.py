@@ -42,7 +42,7 @@ WRONG = {
     "show": "缺少 文件（年报文件）。",
     "schema a.toml": "多了“a.toml”，不知道它是什么。",
     "a.toml b.toml": "多了“b.toml”，不知道它是什么。",
-    "a.toml --plain": "nianbao 没有选项 --plain",
+    "a.toml --plian": "nianbao 没有选项 --plian，是不是 --plain？",
     "a.toml --last-year": "选项 --last-year 后面要写上它的值。",
 }
 
