@@ -63,7 +63,9 @@ WIZARD = Command(
     arguments=(
         Argument("file", "年报文件（.toml）；不写就从开始界面选择", value="文件"),
         _LAST_YEAR,
-        Argument("plain", "逐行问答填写，不用全屏界面：读屏软件、简单终端、很慢的线路", ("--plain",)),
+        Argument(
+            "plain", "逐行问答填写，不用全屏界面：读屏软件、简单终端、很慢的线路", ("--plain",)
+        ),
         Argument("no_mouse", "不用鼠标：留给终端自己选择、复制文字", ("--no-mouse",)),
         Argument("version", "显示版本", ("--version",)),
     ),
