@@ -234,7 +234,7 @@ def _report(random: Random, none: tuple[str, ...] = ()) -> tuple[Report, dict[st
         "closed": rows["closed_other"], "review": review, "litigation": direct + after,
         "issued": issued, "repealed": repealed, "in_force": in_force,
     }  # fmt: skip
-    return Report(built_in().get("2021"), "某市教育局", 2024, {}, cells), values
+    return Report(built_in().for_year(2024), "某市教育局", 2024, {}, cells), values
 
 
 def _spelt(random: Random, value: int) -> str:

@@ -106,6 +106,33 @@ class Wording:
     plan_section: str = ""
     """The section that speaks of the years before and after too."""
 
+    @cached_property
+    def topics(self) -> tuple[re.Pattern[str], ...]:
+        """The topics of its phrases, each once."""
+        return tuple(_any(topic or ("",)) for topic in self._topics)
+
+    @cached_property
+    def topic_of_each(self) -> tuple[int, ...]:
+        """For each of its phrases, which of `topics` it needs."""
+        return tuple(self._topics.index(phrase.topic) for phrase in self.phrases)
+
+    @cached_property
+    def unimportant(self) -> re.Pattern[str]:
+        """Any of the words that change nothing."""
+        return _any(self.ignored)
+
+    @cached_property
+    def _topics(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(dict.fromkeys(phrase.topic for phrase in self.phrases))
+
+    @cached_property
+    def _elsewhere(self) -> re.Pattern[str]:
+        return _any(self.elsewhere)
+
+    def is_elsewhere(self, words: str) -> bool:
+        """Whether a number with these words round it is of another time, or a comparison."""
+        return self._elsewhere.search(words) is not None
+
 
 NO_WORDING = Wording()
 """Of an edition that states none: its texts are not held against the tables."""
@@ -120,19 +147,19 @@ def wording(node: Node, cells: Collection[str], groups: Mapping[str, tuple[str, 
         groups: the addresses of the cells of each group, by the group's address.
 
     Raises:
-        EditionError: a pattern is not well formed, or a figure is not there.
+        EditionError: a figure is not there.
     """
     read = Wording(
         phrases=tuple(_phrase(one, cells, groups) for one in node.nodes("phrases")),
-        ignored=_patterns(node, "ignored"),
-        elsewhere=_patterns(node, "elsewhere"),
-        own_office=_patterns(node, "own_office"),
-        whole_area=_patterns(node, "whole_area"),
-        governments=_patterns(node, "governments"),
-        fees=_patterns(node, "fees"),
+        ignored=node.texts("ignored"),
+        elsewhere=node.texts("elsewhere"),
+        own_office=node.texts("own_office"),
+        whole_area=node.texts("whole_area"),
+        governments=node.texts("governments"),
+        fees=node.texts("fees"),
         fee_cells=_cells(node, "fee_cells", cells),
         unpaid=_cells(node, "unpaid", cells),
-        unpaid_words=_patterns(node, "unpaid_words"),
+        unpaid_words=node.texts("unpaid_words"),
         fee_section=node.text("fee_section", ""),
         compared=node.texts("compared"),
         contact_section=node.text("contact_section", ""),
@@ -146,12 +173,12 @@ def _phrase(node: Node, cells: Collection[str], groups: Mapping[str, tuple[str, 
     phrase = Phrase(
         name=node.text("name"),
         rule=node.text("rule"),
-        patterns=_patterns(node, "patterns"),
+        patterns=node.texts("patterns"),
         means=_figure(node, "means", node.text("means"), cells, groups),
         also=tuple(_figure(node, "also", one, cells, groups) for one in node.texts("also")),
-        unless=_patterns(node, "unless"),
-        topic=_patterns(node, "topic"),
-        none=_patterns(node, "none"),
+        unless=node.texts("unless"),
+        topic=node.texts("topic"),
+        none=node.texts("none"),
         other_years=node.flag("other_years", False),
         own_topic=node.flag("own_topic", False),
         hint=node.flag("hint", False),
@@ -183,16 +210,6 @@ def _cells(node: Node, key: str, cells: Collection[str]) -> tuple[str, ...]:
     for address in found:
         if address not in cells:
             raise node.mistake(f"“{address}”不存在", key)
-    return found
-
-
-def _patterns(node: Node, key: str) -> tuple[str, ...]:
-    found = node.texts(key)
-    for pattern in found:
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            raise node.mistake(f"“{pattern}”不是有效的正则表达式", key) from error
     return found
 
 

@@ -17,7 +17,7 @@ from tests.made_sentences import HELD_OUT, NEITHER, TUNED, Made, denials, made
 REAL = Path(__file__).parents[2] / "data" / "sentences"
 RULES = ["text-received", "text-results", "text-disputes", "normative-text", "text-none"]
 ALL = [*RULES, "text-parts", "text-year", "personal-data", "foreign-place", "fee-consistent"]
-EDITION = built_in().get("2021")
+EDITION = built_in().for_year(2024)
 
 
 def found_in(report: Report, rules: list[str] = RULES) -> list[Finding]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from nianbao.checks.sentences.prose import Sentence, sentences_of
-from nianbao.checks.sentences.quantities import Quantity, quantities
+from nianbao.checks.sentences.quantities import quantities
 from nianbao.editions import Edition
 from nianbao.editions.phrases import Phrase, Wording
 from nianbao.report import Number
@@ -19,6 +19,7 @@ _CLAUSE_END = re.compile("[，。；：、（(]")
 _CLAUSE = re.compile("[^，。；：]+")
 _LAST_CLAUSE = re.compile("[^，。；：]*$")
 _YEAR = re.compile("(20[0-9]{2})年")
+_DENIAL = re.compile("[未没无零]")
 _JOINT = re.compile("[、和与及或，]")
 _SHARED = re.compile("均|各|都")
 
@@ -33,7 +34,7 @@ class Claim:
     value: Number
     is_joint: bool
     """Whether the words may mean all of the phrases' figures together."""
-    is_narrower: bool
+    is_narrower: bool = False
     """Whether the sentence may speak of other offices than the tables do."""
     denies: bool = False
     """Whether it says there was none, in words."""
@@ -47,9 +48,10 @@ def claims(text: str, edition: Edition, year: int, organ: str) -> tuple[Claim, .
         return ()
     found: list[Claim] = []
     for sentence in sentences_of(text):
-        narrower = _is_narrower(sentence, wording, organ)
-        found += _of_numbers(sentence, wording, year, narrower)
-        found += _of_none(sentence, wording, year, narrower)
+        made = [*_of_numbers(sentence, edition, year), *_of_none(sentence, wording, year)]
+        if made and _is_narrower(sentence, wording, organ):
+            made = [replace(claim, is_narrower=True) for claim in made]
+        found += made
     return tuple(found)
 
 
@@ -60,8 +62,9 @@ def _is_narrower(sentence: Sentence, wording: Wording, organ: str) -> bool:
     return any(re.search(pattern, said) for pattern in words)
 
 
-def _of_numbers(sentence: Sentence, wording: Wording, year: int, narrower: bool) -> Iterator[Claim]:
-    plain = sentence.plain
+def _of_numbers(sentence: Sentence, edition: Edition, year: int) -> Iterator[Claim]:
+    plain, wording = sentence.plain, edition.wording
+    spoken: tuple[bool, ...] = ()
     found = quantities(plain)
     own = _YEAR.search(plain[:80])
     spoken_year = int(own[1]) if own else year
@@ -77,10 +80,13 @@ def _of_numbers(sentence: Sentence, wording: Wording, year: int, narrower: bool)
         if _SHARED.search(before[-2:]) and quantity.value:
             continue
         around = f"{_without(before, wording)}#{_without(_to_clause_end(after), wording)}"
-        phrases = _phrases(around, sentence, quantity, wording, spoken_year == year)
+        spoken = spoken or tuple(
+            bool(topic.search(plain) or topic.search(sentence.before)) for topic in wording.topics
+        )
+        phrases = _phrases(around, spoken, spoken_year == year, bool(quantity.unit), edition)
         if phrases:
             joint = len(phrases) > 1 and bool(_JOINT.search(around))
-            yield Claim(sentence, phrases, quantity.value, joint, narrower)
+            yield Claim(sentence, phrases, quantity.value, joint)
 
 
 def _to_clause_end(after: str) -> str:
@@ -90,27 +96,33 @@ def _to_clause_end(after: str) -> str:
 
 
 def _without(text: str, wording: Wording) -> str:
-    for pattern in wording.ignored:
-        text = re.sub(pattern, "", text)
-    return text
+    return wording.unimportant.sub("", text)
 
 
+@lru_cache(maxsize=16384)
 def _phrases(
-    around: str, sentence: Sentence, quantity: Quantity, wording: Wording, is_own_year: bool
+    around: str, spoken: tuple[bool, ...], is_own_year: bool, is_counted: bool, edition: Edition
 ) -> tuple[Phrase, ...]:
-    elsewhere = any(re.search(pattern, around) for pattern in wording.elsewhere)
+    """The phrases that the words round a number (`#`) are, the tightest first.
+
+    Args:
+        around: the words.
+        spoken: for each topic of the wording, whether the text is about it.
+        is_own_year: whether the sentence speaks of the report's year.
+        is_counted: whether the number has a unit.
+        edition: the edition whose phrases are looked for.
+    """
+    wording = edition.wording
+    if not is_counted and "数" not in around.partition("#")[0]:
+        return ()
+    is_elsewhere = not is_own_year or wording.is_elsewhere(around)
     found: list[tuple[int, Phrase]] = []
-    for phrase in wording.phrases:
-        said = [one for one in phrase.said.finditer(around) if "#" in one[0]]
-        if not said or (not phrase.other_years and (elsewhere or not is_own_year)):
+    for phrase, topic in zip(wording.phrases, wording.topic_of_each, strict=True):
+        if not spoken[topic] or (is_elsewhere and not phrase.other_years):
             continue
-        if phrase.excluded.search(_clause_of(around)) or (
-            not quantity.unit and "数" not in around.partition("#")[0]
-        ):
-            continue
-        if not phrase.about.search(sentence.plain) and not phrase.about.search(sentence.before):
-            continue
-        found.append((min(len(one[0]) for one in said), phrase))
+        said = [len(one[0]) for one in phrase.said.finditer(around) if "#" in one[0]]
+        if said and not phrase.excluded.search(_clause_of(around)):
+            found.append((min(said), phrase))
     found.sort(key=lambda pair: pair[0])
     return tuple(phrase for _, phrase in found)
 
@@ -126,10 +138,12 @@ def _clause_of(around: str) -> str:
     return f"{before[start:]}#{after}"
 
 
-def _of_none(sentence: Sentence, wording: Wording, year: int, narrower: bool) -> Iterator[Claim]:
+def _of_none(sentence: Sentence, wording: Wording, year: int) -> Iterator[Claim]:
     named = _YEAR.search(sentence.plain[:80])
     is_own_year = named is None or int(named[1]) == year
     for clause in _CLAUSE.findall(sentence.plain):
+        if not _DENIAL.search(clause):
+            continue
         said = _without(clause[:200], wording)
         for phrase in wording.phrases:
             if (
@@ -137,6 +151,6 @@ def _of_none(sentence: Sentence, wording: Wording, year: int, narrower: bool) ->
                 and (is_own_year or phrase.other_years)
                 and phrase.denied.search(said)
                 and not phrase.excluded.search(said)
-                and not any(re.search(pattern, said) for pattern in wording.elsewhere)
+                and not wording.is_elsewhere(said)
             ):
-                yield Claim(sentence, (phrase,), 0, False, narrower, denies=True)
+                yield Claim(sentence, (phrase,), 0, False, denies=True)

@@ -7,8 +7,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from nianbao.report import Number
+
+MOST = 200
+"""Numbers up to which words without a full stop count as one sentence."""
 
 _BLANK = r"[ \t\u3000\u00a0]{0,3}\n?[ \t\u3000\u00a0]{0,3}"
 _UNITS = "件次|人次|万元|件|宗|条|份|起|例|次|个|项|元|%|％"
@@ -40,9 +44,13 @@ class Quantity:
     """Whether it is neither rounded nor an end of a range."""
 
 
-def quantities(text: str) -> tuple[Quantity, ...]:
-    """The numbers of a text in its order; Chinese numerals only where a unit follows."""
-    return tuple(_quantities(text))
+def quantities(sentence: str) -> tuple[Quantity, ...]:
+    """The numbers of a sentence in its order; Chinese numerals only where a unit follows.
+
+    None where there are more than `MOST`: that is no sentence, but a table or a list.
+    """
+    found = tuple(islice(_quantities(sentence), MOST + 1))
+    return found if len(found) <= MOST else ()
 
 
 def _quantities(text: str) -> Iterator[Quantity]:

@@ -1,0 +1,74 @@
+"""What reading sentences costs, and how well it tells the wrong ones from the right ones."""
+
+from functools import partial
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from nianbao.checks.checking import check
+from nianbao.checks.finding import Severity
+from nianbao.checks.rule import Context
+from nianbao.checks.sentences.figures_in_text import text_received
+from nianbao.editions import built_in
+from nianbao.report import Report
+from nianbao.report.toml_file import read_report
+from tests.benchmarks.figures import seconds, tell
+from tests.made_sentences import HELD_OUT, NEITHER, NONES, TUNED, denials, made
+
+EDITION = built_in().for_year(2025)
+REAL = Path(__file__).parents[1] / "data" / "sentences" / "上海市人民政府办公厅2025年.toml"
+RULES = ["text-received", "text-results", "text-disputes", "normative-text", "text-none"]
+ROUNDS = 60
+
+
+def test_how_many_wrong_sentences_are_found(capsys: pytest.CaptureFixture[str]) -> None:
+    random = Random(2026)
+    several = {
+        f"{len(TUNED)} tuned patterns": made(random, TUNED, ROUNDS),
+        f"{len(HELD_OUT)} held-out patterns": made(random, HELD_OUT, ROUNDS),
+        f"{len(NEITHER)} patterns about other figures": made(random, NEITHER, ROUNDS),
+        f"{len(NONES)} patterns of none": denials(random, ROUNDS),
+    }
+    with capsys.disabled():
+        print()
+        for name, sentences in several.items():
+            hits = alarms = wrong = count = 0
+            for one in sentences:
+                found = any(
+                    finding.severity is Severity.WARNING
+                    for finding in check(one.report, select=RULES)
+                )
+                # A sentence about other figures has no wrong ones, whatever it says.
+                is_wrong = not one.is_true and one.pattern not in NEITHER
+                hits, alarms = hits + (found and is_wrong), alarms + (found and not is_wrong)
+                wrong, count = wrong + is_wrong, count + 1
+            precision = f"{hits / (hits + alarms):.4f}" if hits + alarms else "no warning"
+            recall = f"{hits / wrong:.4f}" if wrong else "nothing to find"
+            print(f"{name}: {count} sentences, precision {precision}, recall {recall}")
+            assert alarms <= count / 100
+
+
+def test_reading_a_long_text(capsys: pytest.CaptureFixture[str]) -> None:
+    report = read_report(REAL.read_text(encoding="utf-8"), built_in()).report
+    text = report.narrative["overview"]
+    texts = [
+        "".join(f"{n}{text}" for n in range(start, start + 20000 // len(text) + 1))[:20000]
+        for start in range(0, 500, 100)
+    ]
+    reports = [report.with_text("overview", one) for one in texts]
+    list(text_received.find(Context(report)))
+    with capsys.disabled():
+        print()
+        measured = [1000 * seconds(partial(check, one, select=RULES)) for one in reports]
+        tell("20,000 characters held against the tables", measured, 100)
+
+
+@pytest.mark.parametrize(
+    "words", ["1件", "件", "收到申请1件，", "其中1件，", "1件。", "一", "012件十"]
+)
+def test_nonsense_is_read_in_linear_time(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    text = words * (200_000 // len(words))
+    report = Report(EDITION, "某区教育局", 2025, {"overview": text}, {})
+    with capsys.disabled():
+        tell(f"200,000 characters of {words}", [1000 * seconds(lambda: check(report))], 1000)
