@@ -43,6 +43,8 @@ class Phrase:
     """What the same words are honestly used for too."""
     unless: tuple[str, ...] = ()
     """Patterns of words beside which the number is of something narrower, or of something else."""
+    never: tuple[str, ...] = ()
+    """Patterns of words in whose sentence it is of something else."""
     topic: tuple[str, ...] = ()
     """Patterns of which one must stand in the sentence or before it; empty: no such demand."""
     none: tuple[str, ...] = ()
@@ -68,6 +70,11 @@ class Phrase:
     def excluded(self) -> re.Pattern[str]:
         """Any of the words beside which it is not said."""
         return _any(self.unless)
+
+    @cached_property
+    def foreign(self) -> re.Pattern[str]:
+        """Any of the words in whose sentence it is of something else."""
+        return _any(self.never)
 
     @cached_property
     def about(self) -> re.Pattern[str]:
@@ -177,6 +184,7 @@ def _phrase(node: Node, cells: Collection[str], groups: Mapping[str, tuple[str, 
         means=_figure(node, "means", node.text("means"), cells, groups),
         also=tuple(_figure(node, "also", one, cells, groups) for one in node.texts("also")),
         unless=node.texts("unless"),
+        never=node.texts("never"),
         topic=node.texts("topic"),
         none=node.texts("none"),
         other_years=node.flag("other_years", False),

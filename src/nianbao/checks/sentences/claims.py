@@ -15,10 +15,15 @@ from nianbao.report import Number
 
 _COUNTS = frozenset(["件", "件次", "次", "宗", "条", "份", "起", "例", "个", "项", ""])
 _BEFORE, _AFTER = 60, 26
+_LEAST_WORDS = 3
 _CLAUSE_END = re.compile("[，。；：、（(]")
 _CLAUSE = re.compile("[^，。；：]+")
 _LAST_CLAUSE = re.compile("[^，。；：]*$")
 _YEAR = re.compile("(20[0-9]{2})年")
+_OFFICE = re.compile(
+    "([一-龥]{2,8}(?:局|委员会|委|厅|街道|镇|乡))(?:共|全年|本年|累计|总共)*(?:收到|受理|接收|办理|答复)"
+)
+_OURS = frozenset("我本全各该")
 _DENIAL = re.compile("[未没无零]")
 _JOINT = re.compile("[、和与及或，]")
 _SHARED = re.compile("均|各|都")
@@ -48,6 +53,8 @@ def claims(text: str, edition: Edition, year: int, organ: str) -> tuple[Claim, .
         return ()
     found: list[Claim] = []
     for sentence in sentences_of(text):
+        if len(sentence.plain) < _LEAST_WORDS:
+            continue
         made = [*_of_numbers(sentence, edition, year), *_of_none(sentence, wording, year)]
         if made and _is_narrower(sentence, wording, organ):
             made = [replace(claim, is_narrower=True) for claim in made]
@@ -59,6 +66,9 @@ def _is_narrower(sentence: Sentence, wording: Wording, organ: str) -> bool:
     governs = any(re.search(pattern, organ) for pattern in wording.governments)
     words = wording.own_office if governs else wording.whole_area
     said = sentence.plain[:600]
+    for office in _OFFICE.finditer(said):
+        if not _OURS.intersection(office[1][-3:-1]) and office[1][-3:] not in organ:
+            return True
     return any(re.search(pattern, said) for pattern in words)
 
 
@@ -66,24 +76,27 @@ def _of_numbers(sentence: Sentence, edition: Edition, year: int) -> Iterator[Cla
     plain, wording = sentence.plain, edition.wording
     spoken: tuple[bool, ...] = ()
     found = quantities(plain)
-    own = _YEAR.search(plain[:80])
-    spoken_year = int(own[1]) if own else year
+    spoken_year = year
     for index, quantity in enumerate(found):
         last_end = found[index - 1].end if index else 0
         next_start = found[index + 1].start if index + 1 < len(found) else len(plain)
         before = plain[max(last_end, quantity.start - _BEFORE) : quantity.start]
         after = plain[quantity.end : min(next_start, quantity.end + _AFTER)]
-        if index and (named := _YEAR.search(plain[found[index - 1].start : quantity.start])):
-            spoken_year = int(named[1])
+        since = found[index - 1].start if index else max(0, quantity.start - _BEFORE)
+        if years := _YEAR.findall(plain, since, quantity.start):
+            spoken_year = int(years[-1])
         if quantity.unit not in _COUNTS or not quantity.exact:
             continue
         if _SHARED.search(before[-2:]) and quantity.value:
             continue
         around = f"{_without(before, wording)}#{_without(_to_clause_end(after), wording)}"
+        if len(around) < _LEAST_WORDS:
+            continue
         spoken = spoken or tuple(
             bool(topic.search(plain) or topic.search(sentence.before)) for topic in wording.topics
         )
         phrases = _phrases(around, spoken, spoken_year == year, bool(quantity.unit), edition)
+        phrases = tuple(one for one in phrases if not one.foreign.search(plain))
         if phrases:
             joint = len(phrases) > 1 and bool(_JOINT.search(around))
             yield Claim(sentence, phrases, quantity.value, joint)

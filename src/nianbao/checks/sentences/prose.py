@@ -50,7 +50,7 @@ def _add(found: list[Sentence], text: str, start: int, end: int, before: str) ->
     source = piece.strip()
     if source:
         first = start + piece.index(source)
-        plain = re.sub(r"\s+", "", source)
+        plain = "".join(source.split())
         mark = _LIST_MARK.match(source)
         if mark and re.match(r"\s*[（(一二三四五六七八九十]", source) and "是" not in mark[0]:
             before = ""

@@ -26,6 +26,7 @@ _QUANTITY = re.compile(
 )
 _ABOUT = re.compile(r"(?:约|近|超过?|逾|不足|不到|[0-9０-９十百千万件][至到~～—-])\s*$")
 _AFTER_ABOUT = re.compile(r"\s*(?:左右|以上|以下|以内|[至到~～—-]\s*[0-9０-９])")
+_DATE = frozenset("年月日号")
 _VALUE = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 
@@ -60,6 +61,8 @@ def _quantities(text: str) -> Iterator[Quantity]:
         if value is None:
             continue
         start, end = found.span()
+        if not (found["unit"] or found["counted"]) and text[end : end + 1] in _DATE:
+            continue
         rounded = found["tens"] or found["more"] or found["odd"]
         yield Quantity(
             start,
