@@ -108,8 +108,10 @@ def _contradictions(of: Rule, context: Context) -> Iterator[Finding]:
         seen: set[tuple[str, Number, tuple[str, ...]]] = set()
         for claim in claims(fill(text, report), report.edition, report.year, report.organ):
             name = NONE if claim.denies else claim.phrases[0].rule
+            if name != of.name or _fits(claim, report):
+                continue
             key = claim.sentence.source, claim.value, claim.phrases[0].means.cells
-            if name != of.name or key in seen or _fits(claim, report):
+            if key in seen:
                 continue
             seen.add(key)
             yield _finding(of, section.name, section.title, claim, report)
