@@ -27,16 +27,23 @@ def report(cells: Mapping[str, Number] | None = None, year: int = 2025) -> Repor
 class Desk:
     """Opens reports, at a time that it keeps."""
 
-    def __init__(self, folder: Path, disk: Disk = REAL_DISK) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        disk: Disk = REAL_DISK,
+        *,
+        state_folder: Path | None = None,
+        who: str = "王芳",
+    ) -> None:
         self.path = folder / "年报.toml"
         self.now = MORNING
         self.changes: list[DocumentChange] = []
         self.listeners: list[Callable[[], None]] = []
         self.setting = Setting(
             editions=built_in(),
-            state_folder=folder / "state",
+            state_folder=state_folder or folder / "state",
             clock=lambda: self.now,
-            who="王芳",
+            who=who,
             disk=disk,
         )
 

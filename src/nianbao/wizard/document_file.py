@@ -15,7 +15,14 @@ from nianbao.report.toml_writing import report_to_toml
 from nianbao.wizard.contents import Contents
 from nianbao.wizard.document_reading import DocumentReading
 from nianbao.wizard.journal import Journal
-from nianbao.wizard.saving_state import AGAIN, Clock, Saving, SavingState, digest
+from nianbao.wizard.saving_state import (
+    AGAIN,
+    Clock,
+    Saving,
+    SavingState,
+    digest,
+    is_time,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +107,7 @@ class DocumentFile(DocumentReading):
         """
         if self._saving.is_due(now):
             self._write(now)
-        elif self._journal.trouble is not None and self.safe and now >= self._log_due:
+        elif self._journal.trouble is not None and self.safe and is_time(now, self._log_due):
             self._log_due = now + AGAIN
             if self._saving.file.known is not None:
                 self._journal.written(self._saving.file.known)

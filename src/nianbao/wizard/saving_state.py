@@ -37,6 +37,11 @@ class ChangedOutside(Exception):
     """The file holds what this program did not put there."""
 
 
+def is_time(now: datetime, due: datetime) -> bool:
+    """Whether `due` has come; also when the clock was set back since, and it would be long off."""
+    return now >= due or due - now > AGAIN
+
+
 def digest(data: bytes) -> str:
     """The fingerprint by which a file's content is known again."""
     return hashlib.sha256(data).hexdigest()
@@ -145,7 +150,7 @@ class Saving:
 
     def is_due(self, now: datetime) -> bool:
         """Whether the file is to be written now."""
-        return self._due is not None and now >= self._due and not self._outside
+        return self._due is not None and is_time(now, self._due) and not self._outside
 
     def write(self, text: str, now: datetime) -> tuple[bool, Path | None]:
         """Write the file; gives whether it now holds `text`, and the backup kept, if one was."""
