@@ -89,7 +89,7 @@ NEW = Command(
         Argument("year", "报告年度", ("--year",), "年份", read=_year),
         Argument("edition", "用哪一版格式；不写就按年份", ("--edition",), "版本"),
         Argument(
-            "last", "以这份上年年报为底稿（年报文件、文本、Markdown、JSON）", ("--from",), "文件"
+            "last", "以这份上年年报为底稿（年报文件、Word、网页、PDF、文本等）", ("--from",), "文件"
         ),
         Argument("zero", "没有数字的格都填 0，现行有效的件数填上年的数", ("--zero",)),
         _output("新文件的名字；“-”是输出到屏幕", required=True),
@@ -118,7 +118,7 @@ CHECK = Command(
     summary="核对一份或几份年报",
     about=(
         "核对年报里的勾稽关系，逐条指出哪里不符、差多少、怎么改；不改动文件。\n"
-        "也可以核对别的文档（文本、Markdown、JSON），先列出读不准的地方。\n"
+        "也可以核对别的文档（Word、网页、PDF、Excel、文本），先列出读不准的地方。\n"
         "退出码：0 没有错误（可以有存疑和提示）；1 有错误；2 有文件读不出来，或命令写得不对。"
     ),
     arguments=(
@@ -161,9 +161,9 @@ CHECK = Command(
 
 IMPORT = Command(
     name="import",
-    summary="从文本读入一份年报",
+    summary="从已有的文档读入一份年报",
     about=(
-        "把已有的年报（纯文本、Markdown，或者本程序导出的 JSON）读成年报文件。"
+        "把已有的年报（Word、网页、PDF、Excel、纯文本、Markdown，或者本程序导出的 JSON）读成年报文件。"
         "读不准的格不乱填，都列为存疑，请逐项核对。\n"
         "不写 -o 时年报输出到屏幕，存疑另外列出；文档不是年报时什么也不写，退出码为 2。"
     ),

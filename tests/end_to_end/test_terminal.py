@@ -147,7 +147,8 @@ def test_a_closed_terminal_hangs_the_program_up(tmp_path: Path) -> None:
     with Terminal(program(ECHO), tmp_path) as terminal:
         terminal.wait_for("ready")
         terminal.hang_up()
-        assert terminal.wait_exit() == -signal.SIGHUP
+        # By the signal; or, where the end of its input arrives first, by what it says last.
+        assert terminal.wait_exit() in (-signal.SIGHUP, 120)
 
 
 def test_a_textual_app_takes_keys_paste_and_a_new_size(tmp_path: Path) -> None:

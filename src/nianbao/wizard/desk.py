@@ -26,8 +26,16 @@ if TYPE_CHECKING:
 MANY = 60
 """How many files of a folder are looked into for last year's report."""
 
-READABLE = (".toml", ".md", ".markdown", ".txt", ".json")
+_TEXTS = (".toml", ".md", ".markdown", ".txt", ".json")
+_DOCUMENTS = (".docx", ".html", ".htm", ".xlsx")
+READABLE = (*_TEXTS, *_DOCUMENTS, ".pdf", ".doc", ".xls", ".wps", ".rtf", ".odt")
 """How the files end that can be opened or imported."""
+
+FEW = 8
+"""How many documents are looked into: each takes a good deal longer than a text."""
+
+_NAMED_SO = ("年报", "年度报告", "信息公开")
+"""What a document's name has to say before it is looked into unasked."""
 
 
 def _now() -> datetime:
@@ -175,8 +183,16 @@ class Desk:
 
     def _reports_in(self, folder: Path) -> tuple[Neighbour, ...]:
         if folder not in self._neighbours:
-            files = [file for file in sorted(folder.glob("*")) if file.suffix.lower() in READABLE]
-            found = [(file, read_or_none(file)) for file in files[:MANY]]
+            files = sorted(folder.glob("*"))
+            texts = [file for file in files if file.suffix.lower() in _TEXTS]
+            documents = [
+                file
+                for file in files
+                if file.suffix.lower() in _DOCUMENTS
+                and any(word in file.stem for word in _NAMED_SO)
+            ]
+            looked_into = [*texts[:MANY], *documents[:FEW]]
+            found = [(file, read_or_none(file)) for file in looked_into]
             self._neighbours[folder] = tuple(
                 Neighbour(file, report.organ, report.year) for file, report in found if report
             )

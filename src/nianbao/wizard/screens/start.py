@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from textual import getters
 from textual.app import ComposeResult
 from textual.widgets import OptionList, Static
 
+from nianbao.report.width import printable
 from nianbao.wizard.menu import Item, Menu, numbered
 from nianbao.wizard.messages import Opening, ReportWanted
 from nianbao.wizard.screens.base import WizardScreen
@@ -27,6 +28,8 @@ RECOVERED = 2
 _ORGAN, _RECOVERED_ORGAN = 40, 30
 """The cells of an office's name in a row."""
 
+_BESIDE = 4
+"""The cells left free beside the line of the folder."""
 
 _SETTLED = 0.2
 """Seconds after which the first screen is certainly drawn."""
@@ -36,9 +39,9 @@ SETTINGS = "settings"
 RECOVER = "recover:"
 _WAYS = [
     (NEW, "新建"),
-    (FROM_LAST, "以上年年报为底稿新建（文本、Markdown、JSON、TOML）"),
+    (FROM_LAST, "以上年年报为底稿新建（Word、网页、PDF、文本）"),
     (OPEN, "打开"),
-    (IMPORT, "导入已公布的年报（文本、Markdown、JSON）"),
+    (IMPORT, "导入已公布的年报（Word、网页、PDF、Excel、文本）"),
 ]
 
 
@@ -58,7 +61,7 @@ class Start(WizardScreen[None]):
     def body(self) -> ComposeResult:
         """The menu."""
         yield Menu(self._items())
-        yield Static(f"文件夹：{self._desk.folder}", id="folder", markup=False)
+        yield Static(self._folder(), id="folder", markup=False)
 
     def help_here(self) -> tuple[str, str]:
         """What each way is for."""
@@ -84,7 +87,13 @@ class Start(WizardScreen[None]):
         if self._prepared:
             self._unwritten = self._desk.unwritten()
         self.menu.show(self._items())
-        self.query_one("#folder", Static).update(f"文件夹：{self._desk.folder}")
+        self.query_one("#folder", Static).update(self._folder())
+
+    def _folder(self) -> str:
+        """Where reports are looked for, on one line; of a long path the end is kept."""
+        name = "文件夹："
+        room = self.app.size.width - cell_len(name) - _BESIDE
+        return name + shortened(printable(str(self._desk.folder)), room)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """There is no step back from here."""
