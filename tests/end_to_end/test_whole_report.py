@@ -113,7 +113,7 @@ def test_a_whole_report_is_typed_checked_and_exported(tmp_path: Path) -> None:
         terminal.wait_for("文件夹")
         terminal.press("3")
         terminal.wait_for("Markdown")
-        terminal.press("4", "enter", "enter")
+        terminal.press("4", "enter")
         terminal.wait_for("已导出")
         terminal.press("ctrl+q")
         assert terminal.wait_exit() == 0
