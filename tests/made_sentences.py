@@ -140,10 +140,12 @@ def made(random: Random, patterns: tuple[str, ...], rounds: int) -> Iterator[Mad
             yield _made(random, report, values, pattern, wrong)
 
 
-def denials(random: Random, rounds: int) -> Iterator[Made]:
+def denials(
+    random: Random, rounds: int, patterns: tuple[tuple[str, tuple[str, ...]], ...] = NONES
+) -> Iterator[Made]:
     """The sentences that say there was none, every other time false."""
     for number in range(rounds):
-        for pattern, names in NONES:
+        for pattern, names in patterns:
             is_true = number % 2 == 0
             report, _ = _report(random, none=names if is_true else ())
             text = _around(random, pattern.format(year=report.year))
@@ -161,7 +163,8 @@ def _made(
     text = pattern
     while "{any}" in text:
         text = text.replace("{any}", _spelt(random, random.randint(1, 900)), 1)
-    text = text.format(year=report.year, last=report.year - 1, **said)
+    share = f"{100 * values['granted'] / values['concluded']:.2f}"
+    text = text.format(year=report.year, last=report.year - 1, granted_share=share, **said)
     text = _around(random, text)
     return Made(_with(report, text), text, pattern, wrong is None)
 
@@ -233,6 +236,9 @@ def _report(random: Random, none: tuple[str, ...] = ()) -> tuple[Report, dict[st
         "declined": rows["declined_petition"] + rows["declined_repeated"],
         "closed": rows["closed_other"], "review": review, "litigation": direct + after,
         "issued": issued, "repealed": repealed, "in_force": in_force,
+        "both": rows["granted"] + rows["partly_granted"], "direct": direct, "after": after,
+        "internal": rows["refused_internal_affairs"],
+        "creation": rows["unavailable_needs_creation"],
     }  # fmt: skip
     return Report(built_in().for_year(2024), "某市教育局", 2024, {}, cells), values
 
