@@ -47,8 +47,9 @@ def test_numbers_stand_in_their_columns_where_marks_are_wide(tmp_path: Path) -> 
             while standing(narrow) != standing(wide) and time.monotonic() < deadline:
                 time.sleep(0.2)
             assert standing(narrow) == standing(wide), keys
+        narrow.wait_for(f"“{LABEL}”")
         line = next(line for line in narrow.screen() if f"“{LABEL}”" in line)
-        assert line.replace("“", '"').replace("”", '"') in wide.screen()
+        wide.wait_for(line.replace("“", '"').replace("”", '"'))
 
 
 def test_what_is_typed_ahead_of_the_answer_is_all_there(tmp_path: Path) -> None:
