@@ -48,7 +48,7 @@ def test_a_settings_folder_that_is_not_there_changes_nothing(tmp_path: Path) -> 
         ('columns = ["in_force"]', 'columns = ["decisions"]', "没有相交的格"),
         ('columns = ["in_force"]', 'columns = ["in_force", "issued"]', "应是 1 格，这里是 2 格"),
         ('answer = "sentence"', 'answer = "text"', "只能是：zeros、number、sentence"),
-        ('sentence = "{year}年', 'sentence = "2025年', "这句话里要有 {year}"),
+        ('sentence = "{year}年', 'sentence = "2025年', "这句话里要有“{year}”"),
         ('about = "信息处理费"', 'about = "处理费用"', "这句话里要有“处理费用”"),
         ('about = "信息', 'abuot = "信息', "缺少“about”"),
     ],

@@ -13,6 +13,7 @@ IN_FORCE = "disclosure.normative_documents.in_force"
 LICENCES = "disclosure.licences.decisions"
 SECTION = "other_matters"
 FEE_SENTENCE = "2025年未收取信息处理费。"
+FEES_ASKED = "2025年依法收取信息处理费【写：多少元】元，涉及政府信息公开申请【写：多少件】件。"
 
 
 def own_cells(edition: Edition) -> set[str]:
@@ -99,10 +100,10 @@ async def test_some_leaves_the_cells_and_leads_to_the_first_of_them(tmp_path: Pa
     async with wizard(tmp_path, file) as session:
         await answer_all(session, "2", "2", "1", "enter", "2", "2")
         assert "二、" in session.lines[0]
+        assert session.report.narrative == {SECTION: FEES_ASKED}
         assert set(session.report.cells) == {
             f"disclosure.rules.{name}" for name in ("issued", "repealed", "in_force")
         } | {f"disclosure.normative_documents.{name}" for name in ("issued", "repealed")}
-        assert not session.report.narrative
         await session.press("escape")
         assert "1 标题和引言" in session.text
 
@@ -112,7 +113,7 @@ async def test_fees_lead_to_their_section(tmp_path: Path) -> None:
     async with wizard(tmp_path, file) as session:
         await answer_all(session, "1", "1", "1", "enter", "1", "２")
         assert "六、" in session.lines[0]
-        assert not session.report.narrative
+        assert session.report.narrative == {SECTION: FEES_ASKED}
 
 
 async def test_the_answers_proposed_are_last_years(tmp_path: Path) -> None:
@@ -130,7 +131,7 @@ async def test_the_answers_proposed_are_last_years(tmp_path: Path) -> None:
         assert f"{PERSON}.granted" not in session.report.cells
         assert session.report.cells["disputes.review.total"] == 0
         assert session.report.cells[LICENCES] == 0
-        assert not session.report.narrative
+        assert session.report.narrative == {SECTION: FEES_ASKED}
 
 
 async def test_a_denied_fee_of_last_year_proposes_none(tmp_path: Path) -> None:

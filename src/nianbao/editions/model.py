@@ -241,6 +241,8 @@ class QuickQuestion:
     cells: tuple[str, ...] = ()
     sentence: str = ""
     """What the section says where there was none, a pattern with `{year}`."""
+    if_any: str = ""
+    """What it says where there was some, the amounts as questions; such a pattern too."""
     about: str = ""
     """The word that shows the section to speak of it already."""
 

@@ -45,12 +45,13 @@ def _question(node: Node, known: Mapping[str, Table | None]) -> QuickQuestion:
         answer=answer,
         cells=() if spoken else _cells(node, known[section]),
         sentence=node.text("sentence") if spoken else "",
+        if_any=node.text("if_any", "") if spoken else "",
         about=node.text("about") if spoken else "",
     )
-    if spoken and "{year}" not in question.sentence:
-        raise node.mistake("这句话里要有 {year}", "sentence")
-    if spoken and question.about not in question.sentence:
-        raise node.mistake(f"这句话里要有“{question.about}”", "sentence")
+    for key, sentence in (("sentence", question.sentence), ("if_any", question.if_any)):
+        for part in ("{year}", question.about) if sentence or key == "sentence" else ():
+            if spoken and part not in sentence:
+                raise node.mistake(f"这句话里要有“{part}”", key)
     if answer == "number" and len(question.cells) != 1:
         raise node.mistake(f"要填数的格应是 1 格，这里是 {len(question.cells)} 格")
     node.close()

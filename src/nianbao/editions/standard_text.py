@@ -23,7 +23,8 @@ class StandardSentence:
 
     name: str
     """What it says, and of which case, in a few words."""
-    section: str
+    sections: tuple[str, ...]
+    """The sections it is offered for."""
     text: str
     some: tuple[tuple[str, ...], ...] = ()
     """Sums of cells that must be above 0 for it to fit, each by the cells' addresses."""
@@ -67,15 +68,19 @@ def _sentence(
     cells: Collection[str],
     groups: Mapping[str, tuple[str, ...]],
 ) -> StandardSentence:
-    section = node.text("section")
-    if section not in sections:
-        raise node.mistake(f"“{section}”不存在", "section")
+    # One section may stand as a text of its own.
+    offered_in = (
+        (node.text("section"),) if node.has("section") else node.texts("sections", required=True)
+    )
+    for section in offered_in:
+        if section not in sections:
+            raise node.mistake(f"“{section}”不存在", "sections")
     text = node.text("text")
     for braces in _BRACES.findall(text):
         _addresses(node, "text", "" if f"{{{braces}}}" == YEAR else braces, cells, groups)
     sentence = StandardSentence(
         name=node.text("name"),
-        section=section,
+        sections=offered_in,
         text=text,
         some=tuple(_addresses(node, "some", item, cells, groups) for item in node.texts("some")),
         none=tuple(

@@ -86,20 +86,21 @@ class LastYearsText:
             if (bare := line.strip()) in known and bare and not _is_heading(bare)
         )
 
+    def kept_sentences(self, text: str) -> tuple[Sentence, ...]:
+        """The sentences of a text that are last year's, the year moved or not."""
+        if not self.text:
+            return ()
+        known = _known_sentences(self.text, self.year, self.now)
+        return tuple(one for one in sentences(text) if one.text in known)
+
     def kept_figures(self, text: str) -> tuple[KeptFigure, ...]:
         """The numbers other than 0 in sentences that are last year's, its year moved or not.
 
         Years, days, the numbers of documents, articles and headings are no such figures, nor are
         live figures, which follow the tables.
         """
-        if not self.text:
-            return ()
-        known = _known_sentences(self.text, self.year, self.now)
         return tuple(
-            figure
-            for sentence in sentences(text)
-            if sentence.text in known
-            for figure in _figures(sentence)
+            figure for sentence in self.kept_sentences(text) for figure in _figures(sentence)
         )
 
 

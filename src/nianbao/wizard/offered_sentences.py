@@ -11,7 +11,7 @@ NOT_KNOWN = "  （表未填完）"
 
 def offered(report: Report, section: str) -> tuple[StandardSentence, ...]:
     """The sentences for a section: those that say what the tables say first."""
-    sentences = [one for one in report.edition.sentences if one.section == section]
+    sentences = [one for one in report.edition.sentences if section in one.sections]
     return tuple(sorted(sentences, key=lambda sentence: rank(sentence, report)))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from nianbao.editions import QuickQuestion
@@ -10,13 +9,11 @@ from nianbao.report import Number, Report
 from nianbao.report.typed_numbers import format_number
 from nianbao.wizard.document import Document
 from nianbao.wizard.proposals import filling, proposals
+from nianbao.wizard.quick_sentence import is_answered, speaks_of_some, with_answer
 
 Answer = bool | Number | None
 """Whether there was any; or the number asked for, None to leave it blank."""
 Answered = Sequence[tuple[QuickQuestion, Answer]]
-
-_DENIED = re.compile("[未无]|没有")
-_SENTENCE_END = re.compile("[。；\n]")
 
 
 def open_questions(document: Document) -> tuple[QuickQuestion, ...]:
@@ -30,7 +27,7 @@ def any_by_default(question: QuickQuestion, document: Document) -> bool:
     """The answer to propose: whether this report, or last year's, speaks of any."""
     reports = [r for r in (document.report, document.last_year) if r is not None]
     if question.answer == "sentence":
-        return any(_speaks_of_some(question, report) for report in reports[1:])
+        return any(speaks_of_some(question, report) for report in reports[1:])
     return any(report.cells.get(address) for report in reports for address in question.cells)
 
 
@@ -55,11 +52,12 @@ def fill(document: Document, answered: Answered) -> str:
         if question.answer == "number" and answer is not None
     }
     texts = {
-        question.section: _with_sentence(question, before)
+        question.section: with_answer(question, before, document.last_year, some=bool(answer))
         for question, answer in answered
-        if question.answer == "sentence" and answer is False
+        if question.answer == "sentence"
     }
-    document.fill_in(_zeros(answered), numbers, texts)
+    changed = {name: text for name, text in texts.items() if text != before.narrative.get(name, "")}
+    document.fill_in(_zeros(answered), numbers, changed)
     return _told(before, document.report)
 
 
@@ -80,31 +78,8 @@ def _zeros(answered: Answered) -> list[str]:
 
 def _is_open(question: QuickQuestion, document: Document) -> bool:
     if question.answer == "sentence":
-        return question.about not in _without_last_years(question, document.report)
+        return not is_answered(question, document.report, document.last_year)
     return bool(document.blanks(question.cells))
-
-
-def _sentence(question: QuickQuestion, year: int) -> str:
-    return question.sentence.format(year=year)
-
-
-def _without_last_years(question: QuickQuestion, report: Report) -> str:
-    """The section's text; the very sentence on the year before says nothing of this year."""
-    text = report.narrative.get(question.section, "")
-    return text.replace(_sentence(question, report.year - 1), "")
-
-
-def _with_sentence(question: QuickQuestion, report: Report) -> str:
-    text = report.narrative.get(question.section, "")
-    old, new = (_sentence(question, year) for year in (report.year - 1, report.year))
-    if old in text:
-        return text.replace(old, new)
-    return f"{new}\n{text}" if text else new
-
-
-def _speaks_of_some(question: QuickQuestion, report: Report) -> bool:
-    sentences = _SENTENCE_END.split(report.narrative.get(question.section, ""))
-    return any(question.about in s and not _DENIED.search(s) for s in sentences)
 
 
 def _told(before: Report, after: Report) -> str:
