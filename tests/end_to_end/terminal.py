@@ -191,6 +191,23 @@ class Terminal:
                 return
             raise AssertionError(f"no {what} within {timeout} s:\n{self._picture()}")
 
+    def wait_idle(self, rest: float = 0.3, timeout: float = 60) -> None:
+        """Wait until the program has taken all that was sent and sleeps, and sends nothing for `rest` seconds.
+
+        A program that a busy machine keeps waiting is not asleep, so that `rest` need not be long.
+
+        Raises:
+            AssertionError: it does not come to rest, with the screen in the message.
+        """
+        end = time.monotonic() + timeout
+        sent, since = self.bytes_written, time.monotonic()
+        while (now := time.monotonic()) - since < rest:
+            if now > end:
+                raise AssertionError(f"no rest within {timeout} s:\n{self._picture()}")
+            if self.bytes_written != sent or not self._sleeps():
+                sent, since = self.bytes_written, now
+            time.sleep(0.02)
+
     def screen(self) -> list[str]:
         """Return the screen's lines without the blanks at their ends."""
         with self._changed:
@@ -228,6 +245,19 @@ class Terminal:
         """Send the program a signal."""
         self._process.send_signal(number)
 
+    def wait_stopped(self, timeout: float = 60) -> None:
+        """Wait until a signal has stopped the program.
+
+        Raises:
+            AssertionError: it still runs, with the screen in the message.
+        """
+        end = time.monotonic() + timeout
+        how = os.WSTOPPED | os.WNOHANG | os.WNOWAIT
+        while os.waitid(os.P_PID, self._process.pid, how) is None:
+            if time.monotonic() > end:
+                raise AssertionError(f"not stopped within {timeout} s:\n{self._picture()}")
+            time.sleep(0.02)
+
     def hang_up(self) -> None:
         """Close the terminal under the program, as a broken connection does."""
         self._closing = True
@@ -248,6 +278,17 @@ class Terminal:
             raise AssertionError(f"still running after {timeout} s:\n{self._picture()}") from None
         self._reader.join(timeout)
         return code
+
+    def _sleeps(self) -> bool:
+        """Whether no thread of the program runs, wants to run or waits for a disk; True where no one can tell."""
+        for file in Path(f"/proc/{self._process.pid}/task").glob("*/stat"):
+            try:
+                state = file.read_text("utf-8", "replace").rpartition(")")[2].split()[0]
+            except (OSError, IndexError):
+                continue
+            if state in "RD":
+                return False
+        return True
 
     def _lines(self) -> list[str]:
         return [self._screen.text(line) for line in range(self._screen.lines)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 from random import Random
 
@@ -23,13 +22,11 @@ KEYS = [
 
 
 def at_rest(terminal: Terminal) -> list[str]:
-    """The screen once it has said the same for longer than any passing notice stands."""
-    shown, since = terminal.screen(), time.monotonic()
-    while time.monotonic() - since < 2.6:
-        time.sleep(0.2)
-        if (now := terminal.screen()) != shown:
-            shown, since = now, time.monotonic()
-    return shown
+    """The screen once the program sleeps and its file is written, of which the top line tells."""
+    terminal.wait_until_gone("正在保存")
+    terminal.wait_idle()
+    terminal.wait_until_gone("正在保存")
+    return terminal.screen()
 
 
 @pytest.mark.parametrize(
@@ -102,11 +99,8 @@ def test_the_heads_are_not_drawn_again(tmp_path: Path) -> None:
 
 def settled(terminal: Terminal) -> int:
     """How many bytes were sent, once nothing more comes."""
-    sent = -1
-    while sent != terminal.bytes_written:
-        sent = terminal.bytes_written
-        time.sleep(0.6)
-    return sent
+    terminal.wait_idle()
+    return terminal.bytes_written
 
 
 def lines_written(sent: bytes) -> set[int]:

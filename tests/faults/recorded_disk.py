@@ -110,7 +110,6 @@ class RecordedDisk:
             }
             self._now.safe_names = outside | inside
         self._keep()
-        os.fsync(descriptor)
 
     def _truncated(self, descriptor: int, size: int) -> None:
         file = self._now.names[self._open[descriptor]]

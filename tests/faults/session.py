@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
+from nianbao.editions import built_in
 from nianbao.report import Report
+from nianbao.report.disk import REAL_DISK
+from nianbao.report.toml_file import read_report
 from nianbao.wizard.document import Document
 from tests.wizard.desk import Desk
+
+UNSYNCED = replace(REAL_DISK, sync=lambda _: None, sync_data=lambda _: None)
+"""For faults that the system survives: what it has been given, it has, synced or not."""
 
 GRANTED = "requests.natural_person.granted"
 RECEIVED = "requests.natural_person.received"
@@ -39,9 +47,10 @@ def state(document: Document) -> object:
     return document.report, [(cell.value, cell.draft, cell.typed_total) for cell in cells]
 
 
-def report_of(document: Document) -> Report:
-    """What the file should hold."""
-    return document.report
+@lru_cache(maxsize=200)
+def read(text: str) -> Report:
+    """The report that a file of this text holds."""
+    return read_report(text, built_in()).report
 
 
 def die(document: Document) -> None:

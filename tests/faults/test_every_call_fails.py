@@ -11,10 +11,8 @@ from typing import Any
 
 import pytest
 
-from nianbao.editions import built_in
-from nianbao.report.disk import REAL_DISK, Disk
-from nianbao.report.toml_file import read_report
-from tests.faults.session import STEPS, UPHELD, die, state, states
+from nianbao.report.disk import Disk
+from tests.faults.session import STEPS, UNSYNCED, UPHELD, die, read, state, states
 from tests.faults.size import runs, told
 from tests.report.faulty_disk import Faults, names
 from tests.wizard.desk import Desk
@@ -25,7 +23,7 @@ CODES = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EDQUOT, errno.EROFS)
 @pytest.mark.parametrize("how", [{}, {"torn": True}, {"lasting": True}], ids=str)
 def test_whatever_call_fails_the_session_goes_on_and_nothing_is_lost(how: dict[str, Any]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        seen, reports = states(Desk(Path(folder)))
+        seen, reports = states(Desk(Path(folder), UNSYNCED))
     failed = 0
     for code in CODES[: runs(1, len(CODES))]:
         for at in count(1, runs(7, 1)):
@@ -42,16 +40,16 @@ def test_whatever_call_fails_the_session_goes_on_and_nothing_is_lost(how: dict[s
 def _session(folder: Path, faults: Faults, seen: list[Any], reports: list[Any]) -> None:
     """One session with one fault: at every step the memory is right and the file whole."""
     Desk(folder).write({UPHELD: 5})
-    desk = Desk(folder, faults.disk())
+    desk = Desk(folder, faults.disk(UNSYNCED))
     document = desk.open()
     for number, step in enumerate(STEPS, 1):
         step(desk, document)
         assert state(document) == seen[number]
-        assert read_report(desk.text(), built_in()).report in reports[: number + 1]
+        assert read(desk.text()) in reports[: number + 1]
     unwritten = document.saving.trouble is not None
     die(document)
 
-    again = Desk(folder)
+    again = Desk(folder, UNSYNCED)
     again.now = desk.now
     document = again.open()
     if document.saving.trouble is None and not unwritten:
@@ -65,13 +63,13 @@ def _session(folder: Path, faults: Faults, seen: list[Any], reports: list[Any]) 
 
 def test_a_disk_that_works_again_gets_everything() -> None:
     with tempfile.TemporaryDirectory() as place:
-        seen, reports = states(Desk(Path(place)))
+        seen, reports = states(Desk(Path(place), UNSYNCED))
     for at in count(1, runs(11, 1)):
         faults = Faults(at, lasting=True)
         with tempfile.TemporaryDirectory() as place:
             folder = Path(place)
             Desk(folder).write({UPHELD: 5})
-            failing = faults.disk()
+            failing = faults.disk(UNSYNCED)
             mended: list[bool] = []
             desk = Desk(folder, _until_mended(failing, mended))
             document = desk.open()
@@ -82,9 +80,9 @@ def test_a_disk_that_works_again_gets_everything() -> None:
             desk.pass_time(document, 6)
             assert document.saving.trouble is None, document.saving
             assert document.safe
-            assert read_report(desk.text(), built_in()).report == reports[-1]
+            assert read(desk.text()) == reports[-1]
             die(document)
-            document = Desk(folder).open()
+            document = Desk(folder, UNSYNCED).open()
             assert state(document) == seen[-1]
             document.close()
         if not faults.met:
@@ -96,7 +94,7 @@ def _until_mended(failing: Disk, mended: list[bool]) -> Disk:
 
     def either(name: str) -> Any:
         def call(*arguments: Any) -> Any:
-            return getattr(REAL_DISK if mended else failing, name)(*arguments)
+            return getattr(UNSYNCED if mended else failing, name)(*arguments)
 
         return call
 

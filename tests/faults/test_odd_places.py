@@ -6,18 +6,18 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
 import pytest
 
-from nianbao.editions import built_in
-from nianbao.report.toml_file import read_report
+from nianbao.cli import main
 from nianbao.wizard.document import Document
 from nianbao.wizard.opening import OpeningProblem
-from tests.faults.session import GRANTED, RECEIVED, UPHELD, die
+from tests.faults.session import GRANTED, RECEIVED, UPHELD, die, read
 from tests.faults.size import told
 from tests.wizard.desk import Desk
 
@@ -32,7 +32,7 @@ def away(tmp_path: Path) -> Desk:
 
 
 def in_file(desk: Desk, address: str) -> object:
-    return read_report(desk.text(), built_in()).report.cells.get(address)
+    return read(desk.text()).cells.get(address)
 
 
 def reopened(desk: Desk, document: Document) -> Document:
@@ -150,21 +150,56 @@ NAMES = [
 ]
 
 
+Run = Callable[..., "Done"]
+
+
+@dataclass(frozen=True)
+class Done:
+    """How a command ended and what it said."""
+
+    code: int
+    stdout: bytes
+    stderr: bytes
+
+
+@pytest.fixture
+def run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> Run:
+    """Runs a command in the test's folder, in this process."""
+    monkeypatch.chdir(tmp_path)
+
+    def command(*arguments: bytes) -> Done:
+        code = main([os.fsdecode(argument) for argument in arguments])
+        said = capfdbinary.readouterr()
+        return Done(code, said.out, said.err)
+
+    return command
+
+
 @pytest.mark.parametrize("name", NAMES, ids=[repr(name[:12]) for name in NAMES])
-def test_any_name_is_a_file_or_a_clear_sentence(tmp_path: Path, name: bytes) -> None:
+def test_any_name_is_a_file_or_a_clear_sentence(tmp_path: Path, name: bytes, run: Run) -> None:
     new = [b"new", b"--organ", "某办".encode(), b"--year", b"2025", b"--zero", b"-o", b"./" + name]
-    made = _run(tmp_path, *new)
-    assert made.returncode in (0, 2), made
+    made = run(*new)
+    assert made.code in (0, 2), made
     _is_clear(made)
-    if made.returncode == 2:
+    if made.code == 2:
         assert made.stderr.count(b"\n") <= 3
         assert list(tmp_path.iterdir()) == []
-    checked = _run(tmp_path, b"check", b"./" + name)
-    _is_clear(checked)
-    assert (checked.returncode == 2) == (made.returncode == 2)
-    _is_clear(_run(tmp_path, b"export", b"./" + name, b"--to", b"md"))
+    others = [
+        [b"check", b"./" + name],
+        [b"check", b"--format", b"json", b"./" + name],
+        [b"show", b"./" + name],
+        [b"import", b"./" + name],
+        [b"compare", b"./" + name, b"./" + name],
+        [b"export", b"./" + name, b"--to", b"md"],
+    ]
+    for words in others:
+        done = run(*words)
+        _is_clear(done)
+        assert (done.code == 2) == (made.code == 2), (words, done)
     found = Desk(tmp_path).try_open(tmp_path / os.fsdecode(name))
-    if made.returncode == 0:
+    if made.code == 0:
         assert isinstance(found, Document)
         found.type_cell(GRANTED, "7")
         found.close()
@@ -174,12 +209,17 @@ def test_any_name_is_a_file_or_a_clear_sentence(tmp_path: Path, name: bytes) -> 
         assert found.message
 
 
-def _run(folder: Path, *arguments: bytes) -> subprocess.CompletedProcess[bytes]:
-    command = [os.fsencode(sys.executable), b"-m", b"nianbao", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, check=False)
+def test_a_name_of_another_encoding_reaches_the_program_as_it_is(tmp_path: Path) -> None:
+    name = "年报".encode("gb18030") + b".toml"
+    words = [b"new", b"--organ", "某办".encode(), b"--year", b"2025", b"-o", name]
+    command = [os.fsencode(sys.executable), b"-m", b"nianbao", *words]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+    _is_clear(Done(done.returncode, done.stdout, done.stderr))
+    assert done.returncode == 0
+    assert [os.fsencode(file.name) for file in tmp_path.iterdir()] == [name]
 
 
-def _is_clear(done: subprocess.CompletedProcess[bytes]) -> None:
+def _is_clear(done: Done) -> None:
     """No traceback, no sequence that a terminal acts upon, and text in UTF-8."""
     for output in (done.stdout, done.stderr):
         assert b"Traceback" not in output

@@ -5,18 +5,16 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from nianbao.editions import built_in
 from nianbao.report.state_files import state_file
-from nianbao.report.toml_file import read_report
 from tests.faults.recorded_disk import Files, Platter, RecordedDisk, laid_out
-from tests.faults.session import STEPS, UPHELD, die, state, states
+from tests.faults.session import STEPS, UNSYNCED, UPHELD, die, read, state, states
 from tests.faults.size import runs, told
 from tests.wizard.desk import Desk
 
 
 def test_after_any_power_failure_everything_committed_is_there(tmp_path: Path) -> None:
     (tmp_path / "never fails").mkdir()
-    seen, reports = states(Desk(tmp_path / "never fails"))
+    seen, reports = states(Desk(tmp_path / "never fails", UNSYNCED))
     folder = tmp_path / "fails"
     folder.mkdir()
     moments = _recorded(folder)
@@ -26,10 +24,10 @@ def test_after_any_power_failure_everything_committed_is_there(tmp_path: Path) -
             with tempfile.TemporaryDirectory() as place:
                 found = Path(place)
                 laid_out(_without_locks(files), folder, found)
-                desk = Desk(found)
+                desk = Desk(found, UNSYNCED)
                 _move_log(folder / "年报.toml", desk)
                 text = desk.text()
-                assert read_report(text, built_in()).report in reports[: step + 1], how
+                assert read(text) in reports[: step + 1], how
                 document = desk.open()
                 assert document.changed_outside == (), how
                 assert state(document) in seen[step - 1 : step + 1], how

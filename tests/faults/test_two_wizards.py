@@ -9,11 +9,9 @@ from random import Random
 
 import pytest
 
-from nianbao.editions import built_in
-from nianbao.report.toml_file import read_report
 from nianbao.wizard.document import Document
 from nianbao.wizard.opening import LockedByOther
-from tests.faults.session import UPHELD, die
+from tests.faults.session import UNSYNCED, UPHELD, die, read
 from tests.faults.size import runs, told
 from tests.wizard.desk import Desk
 
@@ -24,7 +22,7 @@ class Person:
     """Somebody with a wizard of their own on the common file."""
 
     def __init__(self, name: str, cell: str, folder: Path, home: Path) -> None:
-        self.desk = Desk(folder, state_folder=home, who=name)
+        self.desk = Desk(folder, UNSYNCED, state_folder=home, who=name)
         self.cell = cell
         self.document: Document | None = None
         self.seen: set[bytes] = set()
@@ -121,7 +119,7 @@ def _end(person: Person) -> bool:
 def _wrote(person: Person, before: bytes) -> bool:
     path = person.desk.path
     after = path.read_bytes()
-    read_report(after.decode("utf-8"), built_in())
+    read(after.decode("utf-8"))
     if after == before:
         return False
     kept = [copy.read_bytes() for copy in path.parent.glob("*.bak*")]

@@ -4,13 +4,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nianbao.report.edit_log import (
-    Change,
-    Entry,
-)
+from nianbao.report.edit_entries import parse_log
+from nianbao.report.edit_log import Change
 from tests.report.faulty_disk import names
 from tests.report.logged import (
     CELL,
@@ -49,34 +47,66 @@ def test_the_lines_are_as_designed(tmp_path: Path) -> None:
     assert "王芳" in log.file.read_text("utf-8")
 
 
-@given(groups, st.data())
-def test_a_log_cut_at_any_byte_opens_as_whole_groups_and_goes_on(
-    written: list[list[Change]], data: st.DataObject
+@settings(max_examples=25)
+@given(groups, st.lists(st.booleans(), min_size=5, max_size=5), st.floats(0, 1))
+def test_a_log_cut_anywhere_reads_as_whole_groups(
+    written: list[list[Change]], marked: list[bool], where: float
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         log = opened(Path(folder), disk=QUICK)
-        steps: list[tuple[int, tuple[Entry, ...]]] = [(0, ())]
-        for group in written:
+        steps: list[tuple[int, int]] = [(0, 0)]
+        for group, marks in zip(written, marked, strict=False):
             log.append(group)
-            steps.append((log.file.stat().st_size, log.read()))
-            if data.draw(st.booleans()):
+            steps.append((log.file.stat().st_size, len(log.read())))
+            if marks:
                 log.mark_written("digest")
-                steps.append((log.file.stat().st_size, log.read()))
-        whole = log.file.read_bytes() if written else b""
-        cut = data.draw(st.integers(0, len(whole)))
-        if written:
-            log.file.write_bytes(whole[:cut])
-        kept = [entries for size, entries in steps if size <= cut][-1]
+                steps.append((log.file.stat().st_size, len(log.read())))
+        data = log.file.read_bytes() if written else b""
+    whole = parse_log(data).placed
+    cuts = {int(where * len(data)), *(size - 1 for size, _ in steps[1:])}
+    for cut in cuts | {size for size, _ in steps}:
+        size, count = [step for step in steps if step[0] <= cut][-1]
+        parsed = parse_log(data[:cut])
+        assert (parsed.placed, parsed.whole) == (whole[:count], size)
+        assert not parsed.damaged
 
-        again = opened(Path(folder), disk=QUICK)
-        assert again.read() == kept
-        again.append([typed(1)])
 
-        assert opened(Path(folder), disk=QUICK).read() == again.read()
+def three_groups(folder: Path) -> bytes:
+    log = opened(folder, disk=QUICK)
+    for number in (1, 2, 3):
+        log.append([typed(number), Change("narrative.overview", "", "文")])
+        log.mark_written(str(number))
+    return log.file.read_bytes()
+
+
+def test_a_log_cut_or_damaged_at_every_byte_reads_as_far_as_it_is_whole(tmp_path: Path) -> None:
+    data = three_groups(tmp_path)
+    whole = parse_log(data)
+    starts = [placed.start for placed in whole.placed]
+    for at in range(len(data)):
+        group = max(start for start in starts if start <= at)
+        before = tuple(placed for placed in whole.placed if placed.start < group)
+        cut, damaged = parse_log(data[:at]), parse_log(data[:at] + b"\xff" + data[at + 1 :])
+        assert (cut.placed, cut.damaged) == (before, False)
+        assert damaged.placed == before
+        assert damaged.whole == group
+
+
+def test_a_log_cut_anywhere_goes_on_behind_what_is_whole(tmp_path: Path) -> None:
+    data = three_groups(tmp_path)
+    for cut in range(0, len(data) + 1, 37):
+        file = opened(tmp_path, disk=QUICK).file
+        file.write_bytes(data[:cut])
+        again = opened(tmp_path, disk=QUICK)
+        kept = again.read()
+        again.append([typed(9)])
+
+        assert opened(tmp_path, disk=QUICK).read() == again.read()
         assert again.read()[:-1] == kept
-        assert names(again.file.parent) == {again.file.name}
+        assert names(file.parent) == {file.name}
 
 
+@settings(max_examples=40)
 @given(st.integers(0, 400), st.binary(min_size=1, max_size=4))
 def test_a_damaged_log_is_read_up_to_the_damage_and_the_rest_kept_aside(
     where: int, damage: bytes
@@ -112,6 +142,7 @@ def test_a_damaged_log_is_read_up_to_the_damage_and_the_rest_kept_aside(
      '{"n": 1, "group": 1, "who": "a", "when": "b", "address": "c", "before": 1, "after": 1}',
      f'{START}, "before": {{"x": 1}}, "after": 1, "end": true}}',
      f'{START}, "before": 1, "after": NaN, "end": true}}', "[" * 5000, '{"n": ' + "1" * 5000 + "}"],
+    ids=lambda line: line[:40],
 )  # fmt: skip
 def test_a_line_that_is_no_entry_stops_the_reading(tmp_path: Path, line: str) -> None:
     log = opened(tmp_path)
