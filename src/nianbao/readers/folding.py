@@ -12,12 +12,15 @@ from functools import lru_cache
 _TRADITIONAL = (
     "務處開請關訴訟復議結轉總計數據構業織機無維糾費條項規許罰強製廢現單額屬於國祕護權類內過執詢補舉報複"
     "確認獲會與間對個還應當況繼續辦險穩經濟設題進體動達變審級號標準導領職責統編歸檔組團協產電郵"
+    "體問範發萬係為區沒訪繳納書從鄉鎮縣"
 )
 _SIMPLIFIED = (
     "务处开请关诉讼复议结转总计数据构业织机无维纠费条项规许罚强制废现单额属于国秘护权类内过执询补举报复"
     "确认获会与间对个还应当况继续办险稳经济设题进体动达变审级号标准导领职责统编归档组团协产电邮"
+    "体问范发万系为区没访缴纳书从乡镇县"
 )
-_SAME = str.maketrans(_TRADITIONAL, _SIMPLIFIED) | str.maketrans(
+_PLAIN = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+_SAME = _PLAIN | str.maketrans(
     {
         "、": ",",
         "。": ".",
@@ -40,6 +43,11 @@ def fold(text: str) -> str:
     """`text` without white space and quotation marks, in half width and simplified characters."""
     folded = unicodedata.normalize("NFKC", text.translate(_SAME)).translate(_SAME)
     return "".join(folded.split())
+
+
+def simplified(text: str) -> str:
+    """`text` with the traditional characters of the form's words in simplified ones, one for one."""
+    return text.translate(_PLAIN)
 
 
 def split_mark(folded: str) -> tuple[str, str]:

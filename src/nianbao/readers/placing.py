@@ -67,11 +67,14 @@ class Columns:
         )
 
     def under(self, at: int) -> str | None:
-        """The column whose head covers a column of the grid."""
-        for position, name in self.positions.items():
-            if position <= at < position + max(1, self.spans.get(position, 1)):
-                return name
-        return None
+        """The column whose head covers a column of the grid.
+
+        A head that is drawn too wide ends where the next one begins.
+        """
+        nearest = max((position for position in self.positions if position <= at), default=None)
+        if nearest is None or at >= nearest + max(1, self.spans.get(nearest, 1)):
+            return None
+        return self.positions[nearest]
 
 
 def columns_of(names: Sequence[str], labels: Sequence[str], header: Header | None) -> Columns:
@@ -152,9 +155,9 @@ def _under_heads(row: FoundRow, columns: Columns, shape: Shape) -> Placement | N
     assert row.grid_row is not None
     if row.grid_row.exact:
         placed = {name: cell for at, cell in row.values if (name := columns.under(at))}
-        if len(placed) < len(row.values):
+        if len(placed) < len(row.values) or not _stands_under(row, columns):
             return None
-        return Placement(placed, Trust.FULL, columns.absent)
+        return Placement(placed, _trust_in_heads_above(row, columns, shape), columns.absent)
     if not columns.is_complete or not shape.is_regular(columns):
         return None
     if any(at not in columns.positions for at, _ in row.values):
@@ -164,6 +167,25 @@ def _under_heads(row: FoundRow, columns: Columns, shape: Shape) -> Placement | N
         return None
     cells = {columns.positions[at]: cell for at, cell in row.values}
     return Placement(cells, _trust_in_heads(row, columns, shape) if blank else Trust.FULL)
+
+
+def _stands_under(row: FoundRow, columns: Columns) -> bool:
+    """Whether a row has a cell under the edge of every head, and its label before them."""
+    assert row.grid_row is not None
+    places = columns.positions
+    return row.label_at < min(places) and places.keys() <= row.grid_row.row.cells.keys()
+
+
+def _trust_in_heads_above(row: FoundRow, columns: Columns, shape: Shape) -> Trust:
+    """How far a row can be trusted to stand under heads that another table has.
+
+    A table that goes on over a page is often drawn anew there, with other columns.
+    """
+    assert row.grid_row is not None
+    if row.header is None or row.header.grid == row.grid_row.grid:
+        return Trust.FULL
+    under = [[at for at, _ in full.values] == sorted(columns.positions) for full in shape.full]
+    return Trust.FULL if under and all(under) else Trust.WEAK
 
 
 def _trust_in_heads(row: FoundRow, columns: Columns, shape: Shape) -> Trust:

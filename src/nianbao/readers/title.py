@@ -10,6 +10,7 @@ from functools import lru_cache
 from nianbao.editions import Edition
 from nianbao.readers.dates import YEAR, read_year
 from nianbao.readers.document import Line
+from nianbao.readers.folding import simplified
 
 _MOST_LINES = 4
 _LONGEST_TITLE = 120
@@ -65,7 +66,7 @@ def _marked_title(lines: Sequence[Line], patterns: _Patterns) -> Title:
 
 
 def _year_told(lines: Sequence[Line]) -> int | None:
-    text = "".join("".join(line.text.split()) for line in lines[:_LOOKED_AT])[:4_000]
+    text = simplified("".join("".join(line.text.split()) for line in lines[:_LOOKED_AT])[:4_000])
     for pattern in (_REPORT_ON, _PERIOD):
         found = pattern.search(text)
         if found:
@@ -87,15 +88,18 @@ class _Patterns:
 
     def read(self, text: str) -> tuple[str | None, int | None]:
         """Office and year of a title; (None, None) where `text` is none."""
-        if len(text) > _LONGEST_TITLE or not any(tail in text for tail in self._tails):
+        plain = simplified(text)
+        if len(text) > _LONGEST_TITLE or not any(tail in plain for tail in self._tails):
             return None, None
         for candidate in dict.fromkeys((text, "".join(text.split()))):
+            plain = simplified(candidate)
             for pattern in self._named:
-                found = pattern.fullmatch(candidate)
+                found = pattern.fullmatch(plain)
                 if found:
-                    return _organ(found["organ"]), read_year(found["year"])
+                    organ = candidate[found.start("organ") : found.end("organ")]
+                    return _organ(organ), read_year(found["year"])
             for pattern in self._bare:
-                found = pattern.fullmatch(candidate)
+                found = pattern.fullmatch(plain)
                 if found:
                     return None, read_year(found["year"])
         return None, None
