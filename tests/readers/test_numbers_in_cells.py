@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nianbao.editions.model import Kind
+from nianbao.editions.tables import Kind
 from nianbao.readers.numbers_in_cells import looks_like_a_value, read_number
 from nianbao.report import Number
 

@@ -95,4 +95,4 @@ def test_an_unknown_key_and_an_unknown_edition_are_refused() -> None:
 
 def test_the_schema_knows_the_editions_it_is_given() -> None:
     newest = built_in().all[-1]
-    assert report_schema(Editions((newest,)))["properties"]["edition"]["enum"] == [newest.name]
+    assert report_schema(Editions.of(newest))["properties"]["edition"]["enum"] == [newest.name]

@@ -11,7 +11,7 @@ from itertools import combinations
 from nianbao.checks.diagnosis_ranking import Values
 from nianbao.checks.diagnosis_search import Repair, Search
 from nianbao.checks.diagnosis_system import System
-from nianbao.editions.model import Direction
+from nianbao.editions.tables import Direction
 from nianbao.report import Number
 
 _DIRECTIONS: tuple[Direction, ...] = ("row", "column")

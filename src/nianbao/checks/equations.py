@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nianbao.editions import Balance, Edition, Heading, Table
-from nianbao.editions.model import Direction, Relation
+from nianbao.editions.tables import Direction, Relation
 from nianbao.report import Number
 
 

@@ -7,19 +7,17 @@ network.
 
 from nianbao.editions.catalogue import Editions, built_in
 from nianbao.editions.edition_file import EditionError
-from nianbao.editions.model import (
-    Aspect,
+from nianbao.editions.model import Edition
+from nianbao.editions.sections import Aspect, Section
+from nianbao.editions.tables import (
     Balance,
     Block,
     Carried,
     Cell,
-    Edition,
     Group,
     Head,
     Heading,
     Kind,
-    QuickQuestion,
-    Section,
     Table,
 )
 
@@ -36,7 +34,6 @@ __all__ = [
     "Head",
     "Heading",
     "Kind",
-    "QuickQuestion",
     "Section",
     "Table",
     "built_in",

@@ -2,35 +2,68 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
+import pkgutil
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 from nianbao.editions.edition_file import EditionError
 from nianbao.editions.loading import edition_from_toml
 from nianbao.editions.model import Edition
 
+_BUILT_IN = ("2019.toml", "2021.toml")
+
+
+@dataclass(frozen=True)
+class Offered:
+    """An edition by its name and its years, read whole when it is asked for."""
+
+    name: str
+    first_year: int
+    last_year: int | None
+    read: Callable[[], Edition] = field(compare=False, repr=False)
+
+    @cached_property
+    def edition(self) -> Edition:
+        """The whole edition."""
+        return self.read()
+
+    def covers(self, year: int) -> bool:
+        """Whether the form was in force for reports on that year."""
+        return self.first_year <= year and (self.last_year is None or year <= self.last_year)
+
 
 @dataclass(frozen=True)
 class Editions:
     """Every edition that can be used, in the order of the years they cover."""
 
-    all: tuple[Edition, ...]
+    offered: tuple[Offered, ...]
+
+    @classmethod
+    def of(cls, *editions: Edition) -> Editions:
+        """Just these editions."""
+        return cls(tuple(map(_offered, editions)))
+
+    @property
+    def all(self) -> tuple[Edition, ...]:
+        """Every edition, each of them whole."""
+        return tuple(one.edition for one in self.offered)
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names of the editions."""
-        return tuple(edition.name for edition in self.all)
+        return tuple(one.name for one in self.offered)
 
     def get(self, name: str) -> Edition | None:
         """The edition of that name, if there is one."""
-        return next((edition for edition in self.all if edition.name == name), None)
+        return next((one.edition for one in self.offered if one.name == name), None)
 
     def for_year(self, year: int) -> Edition:
         """The edition that was in force for reports on that year, else the nearest one."""
-        covering = [edition for edition in self.all if edition.covers(year)]
-        return covering[-1] if covering else self.all[0]
+        covering = [one for one in self.offered if one.covers(year)]
+        return (covering[-1] if covering else self.offered[0]).edition
 
     def with_folder(self, folder: Path) -> Editions:
         """These editions and those of the folder's `*.toml` files; a file wins over a name here.
@@ -38,23 +71,39 @@ class Editions:
         Raises:
             EditionError: a file cannot be read, or has a mistake.
         """
-        found = {edition.name: edition for edition in self.all}
+        found = {one.name: one for one in self.offered}
         for file in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
             try:
                 text = file.read_text(encoding="utf-8-sig")
             except (OSError, UnicodeDecodeError) as error:
                 raise EditionError("读不出来，请确认文件完好并以 UTF-8 保存", str(file)) from error
             edition = edition_from_toml(text, str(file))
-            found[edition.name] = edition
-        return Editions(tuple(sorted(found.values(), key=lambda edition: edition.first_year)))
+            found[edition.name] = _offered(edition)
+        return Editions(tuple(sorted(found.values(), key=lambda one: one.first_year)))
+
+
+def _offered(edition: Edition) -> Offered:
+    return Offered(edition.name, edition.first_year, edition.last_year, lambda: edition)
 
 
 @lru_cache(maxsize=1)
 def built_in() -> Editions:
     """The editions that come with nianbao."""
-    folder = resources.files("nianbao.editions")
-    files = sorted(
-        (file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda f: f.name
+    return Editions(tuple(map(_built_in, _BUILT_IN)))
+
+
+def _built_in(file: str) -> Offered:
+    # Not through importlib.resources, whose import costs more than an edition: this reads from a
+    # zip as well.
+    data = pkgutil.get_data("nianbao.editions", file)
+    if data is None:
+        raise EditionError("读不出来，请重新安装 nianbao", file)
+    text = data.decode()
+    # What stands before the first table is TOML by itself.
+    head = tomllib.loads(text.partition("\n[")[0])
+    return Offered(
+        head["name"],
+        head["first_year"],
+        head.get("last_year"),
+        partial(edition_from_toml, text, file, is_built_in=True),
     )
-    editions = (edition_from_toml(file.read_text(encoding="utf-8"), file.name) for file in files)
-    return Editions(tuple(sorted(editions, key=lambda edition: edition.first_year)))

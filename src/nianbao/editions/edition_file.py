@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -16,22 +18,42 @@ class EditionError(Exception):
         super().__init__(f"{place}：{message}")
 
 
+@dataclass(frozen=True, slots=True)
+class EditionText:
+    """The text of an edition's file, to tell where in it a mistake stands."""
+
+    text: str
+    file: str
+    """Its name, for messages."""
+    is_built_in: bool = False
+    """Whether it comes with nianbao, whose tests have proved it already."""
+
+    def mistake(self, path: tuple[str, ...], message: str) -> EditionError:
+        """The error to raise for the key, or the table, of that path."""
+        from nianbao.editions.toml_positions import positions
+
+        places = positions(self.text)
+        parts = (path[:length] for length in range(len(path), 0, -1))
+        place = next((places[part] for part in parts if part in places), None)
+        return EditionError(message, self.file, place[0] if place else None)
+
+
 _REQUIRED: Any = object()
 
 
 class Node:
     """One table of the file: reads its keys with their types and remembers where it stands."""
 
-    def __init__(self, data: Any, path: tuple[str, ...], fail: Callable[..., EditionError]) -> None:
-        self.path, self._fail = path, fail
+    def __init__(self, data: Any, path: tuple[str, ...], source: EditionText) -> None:
+        self.path, self._source = path, source
         if not isinstance(data, dict):
-            raise fail(path, "应是一张表（[…]）")
+            raise source.mistake(path, "应是一张表（[…]）")
         self._data: dict[str, Any] = data
         self._read: set[str] = set()
 
     def mistake(self, message: str, key: str | None = None) -> EditionError:
         """The error to raise for a key of this table, or for the table itself."""
-        return self._fail(self.path if key is None else (*self.path, key), message)
+        return self._source.mistake(self.path if key is None else (*self.path, key), message)
 
     def _take(self, key: str, kind: type, expected: str, default: Any) -> Any:
         self._read.add(key)
@@ -76,6 +98,16 @@ class Node:
             raise self.mistake(f"“{key}”应是文字的列表", key)
         return tuple(value)
 
+    def patterns(self, key: str) -> tuple[str, ...]:
+        """The regular expressions of a key; empty where the key is missing."""
+        found = self.texts(key)
+        for pattern in () if self._source.is_built_in else found:
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise self.mistake(f"“{pattern}”不是有效的正则表达式", key) from error
+        return found
+
     def choice(self, key: str, choices: tuple[str, ...], default: str | None = None) -> str:
         """The text of a key that can only be one of `choices`."""
         value = self.text(key, default)
@@ -87,7 +119,7 @@ class Node:
         """The tables of an array of tables; none where the key is missing."""
         items = self._take(key, list, "表的列表（[[…]]）", [])
         path = (*self.path, key)
-        return [Node(item, (*path, str(index)), self._fail) for index, item in enumerate(items)]
+        return [Node(item, (*path, str(index)), self._source) for index, item in enumerate(items)]
 
     def has(self, key: str) -> bool:
         """Whether the key is there."""
@@ -96,8 +128,16 @@ class Node:
     def node(self, key: str) -> Node:
         """The table of a key."""
         return Node(
-            self._take(key, dict, "一张表（[…]）", _REQUIRED), (*self.path, key), self._fail
+            self._take(key, dict, "一张表（[…]）", _REQUIRED), (*self.path, key), self._source
         )
+
+    def unique(self, key: str, names: Iterable[str]) -> None:
+        """Refuses a name that stands twice under a key."""
+        seen: set[str] = set()
+        for name in names:
+            if name in seen:
+                raise self.mistake(f"“{name}”出现了两次", key)
+            seen.add(name)
 
     def close(self) -> None:
         """Refuses keys that nobody asked for: most are a slip of the pen."""

@@ -1,13 +1,34 @@
-"""The questions of quick filling, read from an edition's file."""
+"""The questions of quick filling, and how an edition's file states them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from typing import cast
+from dataclasses import dataclass, replace
+from typing import Literal, cast
 
 from nianbao.editions.edition_file import Node
-from nianbao.editions.model import QuickAnswer, QuickQuestion, Section, Table
+from nianbao.editions.sections import Section
+from nianbao.editions.tables import Table
+
+QuickAnswer = Literal["zeros", "number", "sentence"]
+
+
+@dataclass(frozen=True, slots=True)
+class QuickQuestion:
+    """A question that fills many cells at once where the answer is none."""
+
+    question: str
+    section: str
+    """The section it is about, where one goes on when the answer is not none."""
+    answer: QuickAnswer
+    """What an answer writes: zeros into the cells, a number into the one cell, a sentence."""
+    cells: tuple[str, ...] = ()
+    sentence: str = ""
+    """What the section says where there was none, a pattern with `{year}`."""
+    if_any: str = ""
+    """What it says where there was some, the amounts as questions; such a pattern too."""
+    about: str = ""
+    """The word that shows the section to speak of it already."""
 
 
 def quick_questions(

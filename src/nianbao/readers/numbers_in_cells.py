@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from nianbao.editions.model import Kind
+from nianbao.editions.tables import Kind
 from nianbao.report import Number
 from nianbao.report.toml_writing import plain_number
 from nianbao.report.typed_numbers import MOST_DIGITS, MOST_PLACES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nianbao.editions import QuickQuestion
+from nianbao.editions.quick_questions import QuickQuestion
 from nianbao.report import Number, Report
 from nianbao.report.typed_numbers import format_number
 from nianbao.wizard.document import Document

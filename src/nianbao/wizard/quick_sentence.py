@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from nianbao.editions import QuickQuestion
+from nianbao.editions.quick_questions import QuickQuestion
 from nianbao.report import Report
 from nianbao.report.kept_text import Sentence, last_years_text, sentences
 from nianbao.report.live_figures import BLANK

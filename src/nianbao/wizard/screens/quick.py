@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input, OptionList
 
-from nianbao.editions import QuickQuestion
+from nianbao.editions.quick_questions import QuickQuestion
 from nianbao.report.typed_numbers import NotANumber, format_number, parse_number
 from nianbao.wizard.document import Document
 from nianbao.wizard.field import Field
