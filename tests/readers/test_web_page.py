@@ -53,6 +53,13 @@ def test_a_table_that_goes_on_with_other_columns_is_not_read_by_the_heads_above(
     assert_right_or_doubted(read(page(report, requests=cut)), report)
 
 
+def test_a_head_drawn_too_narrow_exchanges_no_columns() -> None:
+    rows = rows_of(REPORT, "requests")
+    assert rows[1][1].lines == ["法人或其他组织"]
+    rows[1][1].across = 4
+    assert_right_or_doubted(read(page(REPORT, requests=html_table(rows))), REPORT)
+
+
 @pytest.mark.parametrize(
     ("encoding", "declared"),
     [

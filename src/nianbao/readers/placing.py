@@ -162,10 +162,13 @@ def _under_heads(row: FoundRow, columns: Columns, shape: Shape) -> Placement | N
         return None
     if any(at not in columns.positions for at, _ in row.values):
         return None
+    cells = {columns.positions[at]: cell for at, cell in row.values}
+    if columns.swapped:
+        # One head drawn too narrow pushes those behind it past each other.
+        return Placement(cells, Trust.WEAK)
     blank = len(row.values) < len(columns.names)
     if blank and row.grid_row.row.width < row.grid_row.grid_width:
         return None
-    cells = {columns.positions[at]: cell for at, cell in row.values}
     return Placement(cells, _trust_in_heads(row, columns, shape) if blank else Trust.FULL)
 
 
