@@ -65,10 +65,28 @@ def test_reading_a_long_text(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["1件", "件", "收到申请1件，", "其中1件，", "1件。", "一", "012件十"]
+    "words",
+    [
+        "1件",
+        "件",
+        "收到申请1件，",
+        "其中1件，",
+        "1件。",
+        "一",
+        "012件十",
+        "9",
+        "。",
+        "无，",
+        "1\n",
+        "{1}",
+        "（",
+        "2024年，",
+    ],
 )
 def test_nonsense_is_read_in_linear_time(words: str, capsys: pytest.CaptureFixture[str]) -> None:
     text = words * (200_000 // len(words))
     report = Report(EDITION, "某区教育局", 2025, {"overview": text}, {})
+    last = Report(EDITION, "某区教育局", 2024, {"overview": text}, {})
     with capsys.disabled():
-        tell(f"200,000 characters of {words}", [1000 * seconds(lambda: check(report))], 1000)
+        took = [1000 * seconds(lambda: check(report, last_year=last))]
+        tell(f"200,000 characters of {words!r}, last year's too", took, 2000)

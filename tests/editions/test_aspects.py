@@ -48,3 +48,36 @@ def test_a_pattern_that_is_none_is_a_mistake_with_its_line() -> None:
     line = text[: text.index('organs = ["("]')].count("\n") + 1
     with pytest.raises(EditionError, match=f"2021.toml 第{line}行：“\\(”不是有效的正则表达式"):
         edition_from_toml(text, "2021.toml")
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "said"),
+    [
+        ('fees = [\n  "(?:收取', 'fees = [\n  "(?:收取(', "不是有效的正则表达式"),
+        ('patterns = ["(?:不予处理)[^#', 'patterns = ["(?:不予处理[^#', "不是有效的正则表达式"),
+        ('none = ["(?:无|没有|未有)(?:上年', 'none = ["(?:无|没有|未有(?:上年', "正则表达式"),
+        (
+            'patterns = ["(?:部分公开)[^#，；：（]{0,14}#"',
+            'patterns = ["部分公开"',
+            "代表数字的“#”",
+        ),
+        ('fee_section = "other_matters"', 'fee_section = "others"', "“others”不是本格式的部分"),
+        ('rule = "text-received"', 'rule = "text-recieved"', "只能是：text-received、"),
+        ('means = "requests.total.declined"', 'means = "requests.total.denied"', "不存在的数据"),
+    ],
+)
+def test_a_mistake_in_the_wording_is_told_with_its_line(good: str, bad: str, said: str) -> None:
+    text = (Path(nianbao.editions.__file__).parent / "2021.toml").read_text(encoding="utf-8")
+    assert text.count(good) >= 1
+    text = text.replace(good, bad, 1)
+    line = text[: text.index(bad)].count("\n") + 1
+    with pytest.raises(EditionError, match=said) as raised:
+        edition_from_toml(text, "我的格式.toml")
+    assert raised.value.line == line
+    assert "我的格式.toml" in str(raised.value)
+
+
+@every_edition
+def test_the_patterns_of_the_built_in_editions_are_well_formed(edition: Edition) -> None:
+    file = Path(nianbao.editions.__file__).parent / f"{edition.name}.toml"
+    assert edition_from_toml(file.read_text(encoding="utf-8"), file.name) == edition

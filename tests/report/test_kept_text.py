@@ -60,3 +60,12 @@ def test_whatever_the_texts_figures_and_sentences_are_in_them(
         for figure in before.kept_figures(own):
             assert own[figure.start : figure.end][0].isdigit()
         assert all(line <= own.count("\n") for line in before.kept_lines(own))
+
+
+def test_what_no_report_writes_is_read_as_far_as_it_could_be_one() -> None:
+    for text in ("9" * 5000, "1件。" * 5000, "1件，" * 5000, "{1}" * 5000):
+        before = last_years_text(
+            "overview", Report(EDITION, "某局", 2024, {"overview": text}), 2025
+        )
+        assert len(before.kept_figures(text)) <= 2000
+    assert typed_numbers("9" * 5000 + "，12") == typed_numbers("，" * 5000 + "，12")

@@ -14,7 +14,7 @@ from nianbao.checks.balances import (
 )
 from nianbao.checks.completeness import blank_cells, required_section, required_table
 from nianbao.checks.fit import deadline, edition_of_year
-from nianbao.checks.kept_text import text_figure_unchanged
+from nianbao.checks.kept_text import text_figure_unchanged, text_repeated
 from nianbao.checks.last_year import carry_over, in_force, items_carried
 from nianbao.checks.plausibility import amount_unit, jump, rules_competence
 from nianbao.checks.rule import Rule
@@ -25,12 +25,11 @@ from nianbao.checks.sentences.figures_in_text import (
     text_received,
     text_results,
 )
+from nianbao.checks.sentences.personal_data import personal_data
 from nianbao.checks.sentences.words_in_text import (
     fee_consistent,
     foreign_place,
-    personal_data,
     text_parts,
-    text_repeated,
     text_year,
 )
 from nianbao.checks.text_form import (

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from nianbao.checks.finding import Finding, Severity
 from nianbao.checks.rule import Context, Rule, rule
+from nianbao.editions import Edition
 from nianbao.report.live_figures import figures
 
 _MOST_PLACEHOLDERS = 50
@@ -39,10 +40,7 @@ def placeholder(context: Context) -> Iterator[Finding]:
     if pattern is None:
         return
     for section, text in context.texts():
-        # A figure's address is no text; as many letters keep every place in the text.
-        plain = text
-        for figure in figures(text, edition) if "{" in text else ():
-            plain = plain[: figure.start] + "0" * len(figure.source) + plain[figure.end :]
+        plain = _figures_masked(text, edition)
         found = {_around(text, one): one[0] for one in pattern.finditer(plain)}
         for quote, words in list(found.items())[:_MOST_PLACEHOLDERS]:
             said = f"“{words}”还没有填写" if words.strip(" \u3000条件") else "数量没有写"
@@ -175,6 +173,15 @@ def _unspoken(of: Rule, context: Context, say: Callable[[str], str]) -> Iterator
             if names:
                 finding = of.finding(f"{section.title}：{say(names)}。", section=section.name)
                 yield replace(finding, severity=severity)
+
+
+def _figures_masked(text: str, edition: Edition) -> str:
+    """The text with zeros for each figure, whose address is no text; every place stays the same."""
+    pieces, end = [], 0
+    for figure in figures(text, edition) if "{" in text else ():
+        pieces += [text[end : figure.start], "0" * len(figure.source)]
+        end = figure.end
+    return "".join([*pieces, text[end:]])
 
 
 def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str] | None:

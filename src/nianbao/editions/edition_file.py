@@ -104,8 +104,8 @@ class Node:
         for pattern in () if self._source.is_built_in else found:
             try:
                 re.compile(pattern)
-            except re.error as error:
-                raise self.mistake(f"“{pattern}”不是有效的正则表达式", key) from error
+            except (re.error, RecursionError, OverflowError) as error:
+                raise self.mistake(f"“{pattern}”不是有效的正则表达式：{error}", key) from error
         return found
 
     def choice(self, key: str, choices: tuple[str, ...], default: str | None = None) -> str:

@@ -60,7 +60,10 @@ class _Later:
     def wording(self, edition: Edition) -> Wording:
         from nianbao.editions.phrases import NO_WORDING, wording
 
-        return NO_WORDING if self._wording is None else wording(self._wording, *_figures(edition))
+        if self._wording is None:
+            return NO_WORDING
+        sections = [section.name for section in edition.texts]
+        return wording(self._wording, *_figures(edition), sections)
 
 
 def _figures(edition: Edition) -> tuple[Collection[str], Mapping[str, tuple[str, ...]]]:

@@ -9,6 +9,9 @@ from functools import cached_property
 
 from nianbao.editions.edition_file import Node
 
+RULES = ("text-received", "text-results", "text-disputes", "normative-text")
+"""The rules that hold a phrase's number against the tables."""
+
 Terms = tuple[tuple[int, tuple[str, ...]], ...]
 """Sums of cells, each added (1) or taken off (-1)."""
 
@@ -145,48 +148,70 @@ NO_WORDING = Wording()
 """Of an edition that states none: its texts are not held against the tables."""
 
 
-def wording(node: Node, cells: Collection[str], groups: Mapping[str, tuple[str, ...]]) -> Wording:
+def wording(
+    node: Node,
+    cells: Collection[str],
+    groups: Mapping[str, tuple[str, ...]],
+    sections: Collection[str],
+) -> Wording:
     """The wording that an edition's file states.
 
     Args:
         node: its table in the file.
         cells: the addresses of the edition's cells.
         groups: the addresses of the cells of each group, by the group's address.
+        sections: the names of the sections.
 
     Raises:
-        EditionError: a figure is not there.
+        EditionError: a figure or section is not there, or a pattern is not well formed.
     """
     read = Wording(
         phrases=tuple(_phrase(one, cells, groups) for one in node.nodes("phrases")),
-        ignored=node.texts("ignored"),
-        elsewhere=node.texts("elsewhere"),
-        own_office=node.texts("own_office"),
-        whole_area=node.texts("whole_area"),
-        governments=node.texts("governments"),
-        fees=node.texts("fees"),
+        ignored=node.patterns("ignored"),
+        elsewhere=node.patterns("elsewhere"),
+        own_office=node.patterns("own_office"),
+        whole_area=node.patterns("whole_area"),
+        governments=node.patterns("governments"),
+        fees=_with_number(node, "fees"),
         fee_cells=_cells(node, "fee_cells", cells),
         unpaid=_cells(node, "unpaid", cells),
-        unpaid_words=node.texts("unpaid_words"),
-        fee_section=node.text("fee_section", ""),
+        unpaid_words=node.patterns("unpaid_words"),
+        fee_section=_section(node, "fee_section", sections),
         compared=node.texts("compared"),
-        contact_section=node.text("contact_section", ""),
-        plan_section=node.text("plan_section", ""),
+        contact_section=_section(node, "contact_section", sections),
+        plan_section=_section(node, "plan_section", sections),
     )
     node.close()
     return read
 
 
+def _section(node: Node, key: str, sections: Collection[str]) -> str:
+    name = node.text(key, "")
+    if name and name not in sections:
+        raise node.mistake(f"“{name}”不是本格式的部分", key)
+    return name
+
+
+def _with_number(node: Node, key: str) -> tuple[str, ...]:
+    """Patterns of words round a number, which `#` stands for."""
+    found = node.patterns(key)
+    for pattern in found:
+        if "#" not in pattern:
+            raise node.mistake(f"“{pattern}”里没有代表数字的“#”", key)
+    return found
+
+
 def _phrase(node: Node, cells: Collection[str], groups: Mapping[str, tuple[str, ...]]) -> Phrase:
     phrase = Phrase(
         name=node.text("name"),
-        rule=node.text("rule"),
-        patterns=node.texts("patterns"),
+        rule=node.choice("rule", RULES),
+        patterns=_with_number(node, "patterns"),
         means=_figure(node, "means", node.text("means"), cells, groups),
         also=tuple(_figure(node, "also", one, cells, groups) for one in node.texts("also")),
-        unless=node.texts("unless"),
-        never=node.texts("never"),
-        topic=node.texts("topic"),
-        none=node.texts("none"),
+        unless=node.patterns("unless"),
+        never=node.patterns("never"),
+        topic=node.patterns("topic"),
+        none=node.patterns("none"),
         other_years=node.flag("other_years", False),
         own_topic=node.flag("own_topic", False),
         hint=node.flag("hint", False),

@@ -6,11 +6,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from nianbao.report.live_figures import name_of, number_of
 from nianbao.report.model import Number, Report
 
 _NUMBER = re.compile(r"[0-9０-９]+(?:[,，][0-9０-９]{3}(?![0-9０-９]))*(?:[.．][0-9０-９]+)?")
+_LONGEST = 20
+"""Digits, with what stands between them; a number of the file has 15 digits at most."""
 _CLAUSE = re.compile("[^。；，、：\n]*$")
 """The clause before a number, which tells what it counts."""
 
@@ -24,11 +27,15 @@ class TypedNumber:
     value: Number
 
 
-def typed_numbers(text: str) -> tuple[TypedNumber, ...]:
-    """The numbers of a text in its order, full-width digits and `1,234` too."""
+def typed_numbers(text: str, most: int | None = None) -> tuple[TypedNumber, ...]:
+    """The numbers of a text in its order, full-width digits and `1,234` too; the first `most`.
+
+    More signs than a number of the tables can have are no number.
+    """
     return tuple(
         TypedNumber(found.start(), found.end(), _value(found[0]))
-        for found in _NUMBER.finditer(text)
+        for found in islice(_NUMBER.finditer(text), most)
+        if len(found[0]) <= _LONGEST
     )
 
 

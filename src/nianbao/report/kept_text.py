@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from nianbao.report.agreeing_figures import typed_numbers
 from nianbao.report.model import Number, Report
@@ -22,6 +23,9 @@ _NO_COUNT_AFTER = re.compile(
 )
 _LONGEST_COUNT = 7
 """Digits up to which a number without separators counts something; a longer one is a code."""
+_MOST_SENTENCES = 2000
+_MOST_NUMBERS = 200
+"""Of a text, and of a sentence: what has more is no report's text, and is read as far as that."""
 _BRACES = re.compile(r"\{[^{}\n]*\}")
 
 
@@ -48,7 +52,7 @@ class KeptFigure:
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text; what is only a line end is none."""
     found = []
-    for piece in _SENTENCE.finditer(text):
+    for piece in islice(_SENTENCE.finditer(text), _MOST_SENTENCES):
         stripped = piece[0].strip()
         if stripped:
             start = piece.start() + piece[0].index(stripped)
@@ -128,7 +132,7 @@ def _figures(sentence: Sentence) -> Iterator[KeptFigure]:
     heading = _HEADING.match(text)
     first = heading.end() if heading else 0
     braces = [found.span() for found in _BRACES.finditer(text)]
-    for number in typed_numbers(text):
+    for number in typed_numbers(text, _MOST_NUMBERS):
         if (
             number.value
             and number.start >= first

@@ -46,6 +46,7 @@ class LiveFigure:
         return self.wrong is None
 
 
+@lru_cache(maxsize=64)
 def figures(text: str, edition: Edition) -> tuple[LiveFigure, ...]:
     """The live figures of a text, in its order; braces that are mere text are left out."""
     return tuple(_figures(text, edition))
@@ -73,10 +74,15 @@ def _figures(text: str, edition: Edition) -> Iterator[LiveFigure]:
 def fill(text: str, report: Report) -> str:
     """The text with every known figure replaced by its number, `＿＿` where it has none yet."""
     pieces, end = [], 0
+    written: dict[tuple[str, ...], str] = {}
     for figure in figures(text, report.edition) if "{" in text else ():
         if figure.known:
-            value = value_of(figure, report)
-            pieces += [text[end : figure.start], BLANK if value is None else format_number(value)]
+            said = written.get(figure.addresses)
+            if said is None:
+                value = value_of(figure, report)
+                said = BLANK if value is None else format_number(value)
+                written[figure.addresses] = said
+            pieces += [text[end : figure.start], said]
             end = figure.end
     return "".join([*pieces, text[end:]])
 

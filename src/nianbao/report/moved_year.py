@@ -21,18 +21,22 @@ _DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
+@lru_cache(maxsize=32)
 def with_year_moved(text: str, last: int, year: int) -> str:
     """`text` of the report on the year `last` as it reads in the report on `year`.
 
     Only a year that the sentence speaks of as the report's own is moved, and in a plan the year
     after it: not a day on which something happened, not 部门决算 or 预算, nothing inside 《》 or 〔〕.
     """
-    if last == year:
+    spelt = (way for one in (last, last + 1) for way in _spelt(one))
+    if last == year or not any(way in text for way in spelt):
         return text
     return "".join(_moved(sentence, last, year) for sentence in _SENTENCE.findall(text))
 
 
 def _moved(sentence: str, last: int, year: int) -> str:
+    if "年" not in sentence:
+        return sentence
     years = [last, last + 1] if _PLAN.search(sentence) else [last]
     quoted = [found.span() for found in re.finditer(r"《[^《》]*》|〔[^〔〕]*〕", sentence)]
 

@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nianbao.checks.catalogue import RULES as CATALOGUE
 from nianbao.checks.checking import check
 from nianbao.checks.finding import Finding, Severity
 from nianbao.checks.live import LiveChecker
 from nianbao.editions import built_in
+from nianbao.editions.phrases import RULES as PHRASE_RULES
 from nianbao.report import Report
 from nianbao.report.toml_file import read_report
 from tests.made_sentences import HELD_OUT, NEITHER, TUNED, Made, denials, made
@@ -51,6 +53,10 @@ def test_what_is_said_not_to_have_been_is_compared() -> None:
 def test_sentences_about_other_figures_are_left_alone() -> None:
     alarms = {one.text for one in made(Random(11), NEITHER, 4) if found_in(one.report)}
     assert alarms == set()
+
+
+def test_each_phrase_is_of_a_rule_that_there_is() -> None:
+    assert set(PHRASE_RULES) < {rule.name for rule in CATALOGUE}
 
 
 def real(name: str, rules: list[str] = ALL) -> tuple[Report, tuple[Finding, ...]]:

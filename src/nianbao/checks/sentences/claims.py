@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from nianbao.checks.sentences.prose import Sentence, sentences_of
 from nianbao.checks.sentences.quantities import quantities
@@ -16,6 +17,7 @@ from nianbao.report import Number
 _COUNTS = frozenset(["件", "件次", "次", "宗", "条", "份", "起", "例", "个", "项", ""])
 _BEFORE, _AFTER = 60, 26
 _LEAST_WORDS = 3
+_MOST_CLAUSES = 200
 _CLAUSE_END = re.compile("[，。；：、（(]")
 _CLAUSE = re.compile("[^，。；：]+")
 _LAST_CLAUSE = re.compile("[^，。；：]*$")
@@ -154,7 +156,8 @@ def _clause_of(around: str) -> str:
 def _of_none(sentence: Sentence, wording: Wording, year: int) -> Iterator[Claim]:
     named = _YEAR.search(sentence.plain[:80])
     is_own_year = named is None or int(named[1]) == year
-    for clause in _CLAUSE.findall(sentence.plain):
+    for found in islice(_CLAUSE.finditer(sentence.plain), _MOST_CLAUSES):
+        clause = found[0]
         if not _DENIAL.search(clause):
             continue
         said = _without(clause[:200], wording)

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
+
+MOST = 2000
+"""Sentences of a text that are read; the texts of a large city's report have some hundreds."""
 
 _ENDS = re.compile(r"[。；;！？!?]|\n")
 _LIST_MARK = re.compile(
@@ -32,15 +36,17 @@ class Sentence:
 
 @lru_cache(maxsize=64)
 def sentences_of(text: str) -> tuple[Sentence, ...]:
-    """The sentences of a text in its order."""
+    """The sentences of a text in its order, as far as it is no longer than a report's can be."""
     found: list[Sentence] = []
     start, before = 0, ""
-    for mark in _ENDS.finditer(text):
+    ends = list(islice(_ENDS.finditer(text), MOST + 1))
+    for mark in ends[:MOST]:
         if mark[0] == "\n" and _wraps(text, start, mark.end()):
             continue
         before = _add(found, text, start, mark.end(), before)
         start = mark.end()
-    _add(found, text, start, len(text), before)
+    if len(ends) <= MOST:
+        _add(found, text, start, len(text), before)
     return tuple(found)
 
 

@@ -13,6 +13,8 @@ from nianbao.report import Number
 
 MOST = 200
 """Numbers up to which words without a full stop count as one sentence."""
+_MOST_LOOKED_AT = 10 * MOST
+"""The same with what turns out to be a year or a day."""
 
 _BLANK = r"[ \t\u3000\u00a0]{0,3}\n?[ \t\u3000\u00a0]{0,3}"
 _UNITS = "件次|人次|万元|件|宗|条|份|起|例|次|个|项|元|%|％"
@@ -55,7 +57,7 @@ def quantities(sentence: str) -> tuple[Quantity, ...]:
 
 
 def _quantities(text: str) -> Iterator[Quantity]:
-    for found in _QUANTITY.finditer(text):
+    for found in islice(_QUANTITY.finditer(text), _MOST_LOOKED_AT):
         digits, chinese = found["digits"], found["chinese"]
         value = _of_digits(digits, found["tens"]) if digits else chinese_number(chinese)
         if value is None:

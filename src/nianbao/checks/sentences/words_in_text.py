@@ -1,4 +1,4 @@
-"""The rules about sentences as such: parts of a number, years, places, persons, fees, repetition."""
+"""The rules about sentences as such: the parts of a number, years, places, fees."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from nianbao.checks.rule import Context, rule
 from nianbao.checks.sentences.figures_in_text import shortened
 from nianbao.checks.sentences.prose import Sentence, sentences_of
 from nianbao.checks.sentences.quantities import Quantity, quantities
-from nianbao.report.kept_text import last_years_text, sentences
 from nianbao.report.live_figures import fill, name_of
 from nianbao.report.typed_numbers import format_number
 
@@ -24,15 +23,7 @@ _GENERIC = re.compile(
     "|[我本该全各外邻两省市]县$|[我本该全各]旗$"
 )
 _OWN_AREA = re.compile("[区县旗]")
-_CITIZEN = re.compile(
-    r"(?<![0-9])[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
-    r"[0-9]{3}[0-9Xx](?![0-9A-Za-z])"
-)
-_BANK_CARD = re.compile(r"(?<![0-9])(?:62[0-9]{14,17}|[45][0-9]{15})(?![0-9])")
-_MOBILE = re.compile(r"(?<![0-9-])1[3-9][0-9]{9}(?![0-9])")
-_CONTACT = re.compile("联系|电话|热线|咨询|手机|地址|邮编|邮箱")
 _NARROW = str.maketrans("０１２３４５６７８９Ｘ", "0123456789X")
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _PERIOD = re.compile(r"(20[0-9]{2})年1月1日(?:起)?[至到—~～-]+(?:(20[0-9]{2})年)?12月31日")
 _OPENING = re.compile(
     r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．])?(?:[^，。（(]{0,8}[）)、：:])?"
@@ -43,10 +34,6 @@ _RIGHTLY_OTHER = re.compile(
     "|年报|计划|条例|通知|考核结果|评估|排名"
 )
 _FUTURE = re.compile("将|下一步|拟|打算")
-_LEAST_REPEATED = 100
-_MOST_REPEATED = 0.8
-_SHORTEST = 10
-_SHOWN = 3
 
 
 @rule("texts")
@@ -145,56 +132,6 @@ def _other_year(sentence: Sentence, year: int) -> tuple[int | None, bool]:
 
 
 @rule("texts")
-def personal_data(context: Context) -> Iterator[Finding]:
-    """No number of a person's identity or bank card or mobile telephone stands in a text.
-
-    标题：文中有个人信息
-    程度：存疑
-    层级：1
-    应当：文中没有身份证号、银行卡号和手机号；引言中的联系方式除外。
-    原因：年报向社会公布，个人信息公布后难以收回。
-    来源：公布前的保密审查，业内通行做法
-    违反：文中写“申请人张某（13812345678）”。
-    符合：文中写“申请人张某”。
-    """
-    contact = context.report.edition.wording.contact_section
-    for section, text in context.texts():
-        plain = text.translate(_NARROW)
-        for pattern, called in (
-            (_CITIZEN, "身份证号"),
-            (_BANK_CARD, "银行卡号"),
-            (_MOBILE, "手机号"),
-        ):
-            for found in pattern.finditer(plain):
-                number = found[0]
-                if (called == "身份证号" and not _is_citizen(number)) or (
-                    called == "银行卡号" and not _is_card(number)
-                ):
-                    continue
-                about = plain[max(0, found.start() - 30) : found.start()]
-                if called == "手机号" and (section.name == contact or _CONTACT.search(about)):
-                    continue
-                yield personal_data.finding(
-                    f"{section.title}：“{number[:3]}…{number[-2:]}”像是{called}。"
-                    "年报要向社会公布，请核对并删去。",
-                    section=section.name,
-                    quote=text[found.start() : found.end()],
-                )
-
-
-def _is_citizen(number: str) -> bool:
-    """Whether the last sign is the check digit of GB 11643."""
-    total = sum(int(sign) * weight for sign, weight in zip(number, _WEIGHTS, strict=False))
-    return "10X98765432"[total % 11] == number[-1].upper()
-
-
-def _is_card(number: str) -> bool:
-    """Whether the last digit is the check digit by Luhn."""
-    doubled = [int(sign) * (1 + index % 2) for index, sign in enumerate(reversed(number))]
-    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
-
-
-@rule("texts")
 def foreign_place(context: Context) -> Iterator[Finding]:
     """No other district's or county's site is spoken of as the office's own.
 
@@ -269,35 +206,3 @@ def fee_consistent(context: Context) -> Iterator[Finding]:
                     quote=sentence.source,
                 )
                 break
-
-
-@rule("texts")
-def text_repeated(context: Context) -> Iterator[Finding]:
-    """Sections that are written anew each year are not last year's again.
-
-    标题：与上年年报雷同
-    程度：存疑
-    层级：2
-    应当：第一部分和第五部分不是上年年报的原文。
-    原因：格式要求反映本年情况，内容雷同的属于敷衍，会被退回。
-    来源：国办公开办函〔2021〕30号；各地通知（不得出现敷衍、雷同）
-    违反：第五部分与上年只差年份。
-    符合：第五部分写了本年的问题和措施。
-    """
-    report, last = context.report, context.last_year
-    for section, text in context.texts():
-        if last is None or section.name not in report.edition.wording.compared:
-            continue
-        before = last_years_text(section.name, last, report.year)
-        known = {one.text for one in (*sentences(before.text), *sentences(before.moved))}
-        mine = [one.text for one in sentences(text) if len(one.text) >= _SHORTEST]
-        same = [one for one in mine if one in known]
-        length, kept = sum(map(len, mine)), sum(map(len, same))
-        if length < _LEAST_REPEATED or kept < length * _MOST_REPEATED:
-            continue
-        shown = "、".join(f"“{shortened(fill(one, report))}”" for one in same[:_SHOWN])
-        yield text_repeated.finding(
-            f"{section.title}：{100 * kept // length}% 是上年年报的原文（共 {len(same)} 句），如{shown}。"
-            "请按本年的情况重写。",
-            section=section.name,
-        )
