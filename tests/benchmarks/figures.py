@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+
+
+def rounds(thorough: int) -> int:
+    """How often to measure: a fifth of `thorough`, all of it with NIANBAO_BENCHMARKS=thorough."""
+    whole = os.environ.get("NIANBAO_BENCHMARKS") == "thorough"
+    return thorough if whole else max(3, thorough // 5)
 
 
 def seconds(action: Callable[[], object]) -> float:
@@ -20,6 +27,27 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run nianbao with these arguments in a process of its own."""
     command = [sys.executable, "-m", "nianbao", *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def processor_seconds(command: Callable[[], object]) -> float:
+    """What the processes that `command` starts and waits for use of a processor.
+
+    Unlike the time on the clock it hardly depends on what else the machine does.
+    """
+    before = os.times()
+    command()
+    after = os.times()
+    return (
+        after.children_user + after.children_system - before.children_user - before.children_system
+    )
+
+
+def bare() -> float:
+    """What an interpreter uses that only starts, in processor seconds: what to hold others to."""
+    command = [sys.executable, "-c", "import argparse, json"]
+    return min(
+        processor_seconds(lambda: subprocess.run(command, check=True)) for _ in range(rounds(15))
+    )
 
 
 def tell(what: str, measured: Sequence[float], budget: float, unit: str = "ms") -> None:

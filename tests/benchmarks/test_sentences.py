@@ -13,13 +13,13 @@ from nianbao.checks.sentences.figures_in_text import text_received
 from nianbao.editions import built_in
 from nianbao.report import Report
 from nianbao.report.toml_file import read_report
-from tests.benchmarks.figures import seconds, tell
+from tests.benchmarks.figures import rounds, seconds, tell
 from tests.made_sentences import HELD_OUT, NEITHER, NONES, TUNED, denials, made
 
 EDITION = built_in().for_year(2025)
 REAL = Path(__file__).parents[1] / "data" / "sentences" / "上海市人民政府办公厅2025年.toml"
 RULES = ["text-received", "text-results", "text-disputes", "normative-text", "text-none"]
-ROUNDS = 60
+ROUNDS = rounds(60)
 
 
 def test_how_many_wrong_sentences_are_found(capsys: pytest.CaptureFixture[str]) -> None:

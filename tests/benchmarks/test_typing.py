@@ -17,9 +17,6 @@ PARAGRAPH = "收到申请{requests.total.received}件，健全目录，规范流
 KEY_MS = 30
 KEY_BYTES = 1_500
 
-# On a machine that is busy with other things only a gross loss fails; bytes are always the same.
-GROSS_LOSS = 20
-
 
 @pytest.mark.parametrize(("columns", "lines"), [(80, 24), (120, 40)])
 def test_a_key_in_twenty_thousand_characters(
@@ -46,5 +43,4 @@ def test_a_key_in_twenty_thousand_characters(
         tell(f"a key to its echo, {where}", [echo for echo, _ in typed], KEY_MS)
         tell(f"a key, sent, {where}", [sent for _, sent in typed], KEY_BYTES, "bytes")
         tell(f"a move, sent, {where}", [sent for _, sent in moves], KEY_BYTES, "bytes")
-    assert min(echo for echo, _ in typed) <= GROSS_LOSS * KEY_MS
     assert sorted(sent for _, sent in typed)[len(typed) // 2] <= 2 * KEY_BYTES

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.figures import tell
+from tests.benchmarks.figures import rounds, tell
 from tests.end_to_end.terminal import Terminal
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "淮安市洪泽区人民政府2024年.toml"
@@ -21,7 +21,7 @@ class OneWidget(App):
         yield Static("开始")
 OneWidget().run()
 """
-ROUNDS = 5
+ROUNDS = rounds(15)
 
 # The budget is 1.5 and is told beside what was measured. On a machine that is busy with other
 # things the ratio itself wanders, so only a gross loss fails.
