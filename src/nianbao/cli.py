@@ -28,7 +28,6 @@ from nianbao.file_arguments import (
     source_of,
     write_report,
 )
-from nianbao.paging import show_paged
 from nianbao.printing import (
     ExitCode,
     Failed,
@@ -214,6 +213,7 @@ def _show(typed: Namespace) -> int:
     from shutil import get_terminal_size
 
     from nianbao import operations
+    from nianbao.paging import show_paged
 
     report = read(typed.file)
     section = None

@@ -122,7 +122,7 @@ def _read_naming_errors(file: str) -> Report:
     from nianbao import operations
 
     source = source_of(file)
-    record = operations.read_and_check(source)
+    record = operations.read_with_errors(source)
     if record.report is None:
         raise Failed(why_unreadable(file, source))
     tell_doubts(file, sum(finding.rule.startswith("import-") for finding in record.findings))

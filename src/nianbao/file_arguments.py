@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from nianbao.printing import Failed, clean_line, document, problems_text, say
 
 if TYPE_CHECKING:
-    from nianbao.readers.sources import Unreadable
+    from nianbao.readers.unreadable import Unreadable
     from nianbao.report import Report
 
 T = TypeVar("T")
@@ -33,7 +33,7 @@ def source_of(file: str) -> Path | bytes:
         raise Failed("标准输入已经关闭，读不到内容；请写文件名。")
     if sys.stdin.isatty():
         say("正在从标准输入读：输入或粘贴内容，最后另起一行按 Ctrl+D。")
-    from nianbao.readers.sources import LARGEST_DOCUMENT
+    from nianbao.readers.any_document import LARGEST_DOCUMENT
 
     # One byte more than is read of a file tells that there is too much.
     return sys.stdin.buffer.read(LARGEST_DOCUMENT + 1)

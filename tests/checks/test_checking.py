@@ -6,10 +6,12 @@ from rich.cells import cell_len
 
 from nianbao.checks.checking import check
 from nianbao.checks.equations import equations
+from nianbao.checks.errors import errors_of
 from nianbao.checks.finding import Finding, Severity
 from nianbao.editions import built_in
 from nianbao.report import Number, Report
 from nianbao.report.toml_file import read_report
+from nianbao.report.toml_writing import report_to_toml
 from tests.generated import reports
 
 NUMBERS = (
@@ -189,8 +191,10 @@ def test_changing_any_one_cell_of_an_equation_breaks_it(data: st.DataObject) -> 
 @settings(max_examples=50)
 @given(reports())
 def test_what_is_found_is_found_again_and_can_be_read(report: Report) -> None:
-    findings = check(report)
-    assert findings == check(report)
+    text = read_report(report_to_toml(report), built_in())
+    findings = check(report, places=text)
+    assert findings == check(report, places=text)
+    assert errors_of(report, None, text) == tuple(one for one in findings if one.is_error)
     for finding in findings:
         assert "\n" not in finding.message
         # Three lines of a terminal; the names of figures, numbers this long, or a row whose label

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from nianbao.checks.balances import (
-    disclosed_in_all,
-    disputes_total,
-    issued_in_force,
-    requests_balance,
-    requests_concluded,
-    requests_total,
-)
-from nianbao.checks.completeness import blank_cells, required_section, required_table
+from nianbao.checks.balances import disclosed_in_all, issued_in_force
+from nianbao.checks.completeness import blank_cells
+from nianbao.checks.errors import ERRORS
 from nianbao.checks.fit import deadline, edition_of_year
 from nianbao.checks.kept_text import text_figure_unchanged, text_repeated
-from nianbao.checks.last_year import carry_over, in_force, items_carried
+from nianbao.checks.last_year import in_force, items_carried
 from nianbao.checks.plausibility import amount_unit, jump, rules_competence
 from nianbao.checks.rule import Rule
 from nianbao.checks.sentences.figures_in_text import (
@@ -40,20 +34,12 @@ from nianbao.checks.text_form import (
     preface,
     problems_empty,
 )
-from nianbao.checks.texts import live_figure
 from nianbao.editions import Edition, EditionError
 
 __all__ = ["RULES", "Rule", "refuse_unknown_rules"]
 
 RULES: tuple[Rule, ...] = (
-    requests_balance,
-    requests_concluded,
-    requests_total,
-    disputes_total,
-    carry_over,
-    required_section,
-    required_table,
-    live_figure,
+    *ERRORS,
     edition_of_year,
     blank_cells,
     in_force,

@@ -1,4 +1,4 @@
-"""A source, a path or bytes, handed to the reader it is for.
+"""A source, a path or bytes, opened as what it is.
 
 What a document is, is told by its bytes; only a file named `.toml` is always taken for a report's
 own file, so that a mistake in it is told as one.
@@ -6,44 +6,20 @@ own file, so that a mistake in it is told as one.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from nianbao.editions import Editions
-from nianbao.readers.decoding import decoded_text
-from nianbao.readers.document import Document
-from nianbao.readers.formats import document_of_bytes
-from nianbao.readers.imported import Imported, NotAReport, YearNotFound
+from nianbao.readers.unreadable import Unreadable
 from nianbao.report.file_keys import Problem
 from nianbao.report.toml_file import ReportFileError, ReportText, read_report
-from nianbao.report.toml_sanity import LARGEST, UnreadableFile, decode, read_limited
+from nianbao.report.toml_sanity import UnreadableFile, decode, read_limited
+
+if TYPE_CHECKING:
+    from nianbao.readers.imported import Imported
 
 Source = Path | str | bytes
 """A path, or the bytes of a document."""
-
-_Kind = Literal["toml", "json", "text"]
-
-# A report's file names its layout before anything else; prose and Markdown have no such line.
-_REPORT_FILE = re.compile(
-    r"^[ \t]*(?:schema[ \t]*=|edition[ \t]*=|\[[ \t]*report[ \t]*\])", re.MULTILINE
-)
-LARGEST_DOCUMENT = 20_000_000
-"""The most bytes a document may have: a Word file or a PDF may hold pictures and fonts."""
-
-
-class Unreadable(Exception):
-    """A source that cannot be read as a report, with every place where that is to be seen."""
-
-    def __init__(
-        self, problems: tuple[Problem, ...], text: str | None = None, *, lacks_year: bool = False
-    ) -> None:
-        """`problems` holds at least one; `text` is what their lines and columns are of.
-
-        `lacks_year`: it is a report, and could be read if one said of which year.
-        """
-        self.problems, self.text, self.lacks_year = problems, text, lacks_year
-        super().__init__(problems[0].message)
 
 
 def open_source(
@@ -60,56 +36,20 @@ def open_source(
     Raises:
         Unreadable: it cannot be read, or is no report.
     """
-    text: str | None = None
     try:
         if not isinstance(source, bytes) and Path(source).suffix.lower() == ".toml":
-            text = decode(read_limited(source))
-            return read_report(text, editions)
-        data = source if isinstance(source, bytes) else read_limited(source, LARGEST_DOCUMENT)
-        document = _document(data)
-        if document is not None:
-            from nianbao.readers.reading import read_document
+            return _report_file(decode(read_limited(source)), editions)
+        # A report's own file needs none of what reads documents.
+        from nianbao.readers.any_document import LARGEST_DOCUMENT, open_bytes
 
-            return read_document(document, editions, organ=organ, year=year)
-        kind, text = _kind_and_text(data)
-        if kind == "toml":
-            return read_report(text, editions)
-        return _imported(kind, text, editions, organ, year)
-    except ReportFileError as error:
-        raise Unreadable(error.problems, text) from error
+        data = source if isinstance(source, bytes) else read_limited(source, LARGEST_DOCUMENT)
+        return open_bytes(data, editions, organ=organ, year=year)
     except UnreadableFile as error:
         raise Unreadable((Problem(error.message, error.line, error.column),)) from error
-    except NotAReport as error:
-        lacks_year = isinstance(error, YearNotFound)
-        raise Unreadable((Problem(error.message),), lacks_year=lacks_year) from error
 
 
-def _imported(
-    kind: _Kind, text: str, editions: Editions, organ: str | None, year: int | None
-) -> Imported:
-    if kind == "json":
-        from nianbao.readers.json_report import read_json
-
-        return read_json(text, editions, organ=organ, year=year)
-    from nianbao.readers.text import read_text
-
-    return read_text(text, editions, organ=organ, year=year)
-
-
-def _document(data: bytes) -> Document | None:
-    """The document in any format but plain text; None where it is that."""
-    if len(data) > LARGEST_DOCUMENT:
-        raise NotAReport(f"文件超过 {LARGEST_DOCUMENT // 1_000_000} MB，不像是一份年报，没有读取。")
-    return document_of_bytes(data)
-
-
-def _kind_and_text(data: bytes) -> tuple[_Kind, str]:
-    if len(data) > LARGEST:
-        raise NotAReport("内容超过 4 MB，不像是一份年报，没有读取。")
-    text = decoded_text(data)
-    if "\0" in text:
-        raise NotAReport("文件里不是文字，请核对是否选错了文件。")
-    if _REPORT_FILE.search(text):
-        # A report's own file has to be UTF-8, whatever else a text may be in.
-        return "toml", decode(data)
-    return ("json" if text.lstrip().startswith("{") else "text"), text
+def _report_file(text: str, editions: Editions) -> ReportText:
+    try:
+        return read_report(text, editions)
+    except ReportFileError as error:
+        raise Unreadable(error.problems, text) from error

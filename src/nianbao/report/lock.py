@@ -4,7 +4,6 @@ import errno
 import json
 import os
 import platform
-import secrets
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -157,7 +156,7 @@ def _content(who: str, clock: Clock) -> bytes:
         "pid": os.getpid(),
         "started": _start_of(os.getpid()),
         "since": clock().isoformat(timespec="seconds"),
-        "token": secrets.token_hex(8),
+        "token": os.urandom(8).hex(),
     }
     return json.dumps(fields, ensure_ascii=False).encode("utf-8", "replace")
 

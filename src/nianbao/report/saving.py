@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Callable
 from contextlib import suppress
@@ -220,7 +219,7 @@ def _write_temporary(
 ) -> str:
     """Write and sync a file of another name in `target`'s folder; leave none when that fails."""
     # A name of its own, because with the target's in it, it could grow too long.
-    temporary = str(target.with_name(f".nianbao-{secrets.token_hex(8)}.tmp"))
+    temporary = str(target.with_name(f".nianbao-{os.urandom(8).hex()}.tmp"))
     if mode is None and old is not None:
         mode = stat.S_IMODE(old.st_mode)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)

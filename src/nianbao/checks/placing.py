@@ -1,0 +1,47 @@
+"""Where in the report's file a finding stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Protocol
+
+from nianbao.checks.equations import equations_by_cell
+from nianbao.checks.finding import Finding
+from nianbao.checks.rule import Context
+
+
+class Places(Protocol):
+    """Where the cells and texts of a report stand in its file."""
+
+    def place_of(self, address: str) -> tuple[int, int] | None:
+        """Line and column, counted from 1, of a cell or of `narrative.<section>`."""
+
+
+def placed(findings: Iterable[Finding], places: Places, context: Context) -> Iterator[Finding]:
+    """The findings, each with the line and the column of what it is about."""
+    for finding in findings:
+        address = _blamed(finding, context)
+        place = None if address is None else places.place_of(address)
+        yield finding if place is None else replace(finding, line=place[0], column=place[1])
+
+
+def _blamed(finding: Finding, context: Context) -> str | None:
+    """The address whose place is given: the text, or the first cell; of a sum, what it comes to."""
+    if finding.at is not None:
+        return finding.at
+    if finding.quote is not None or (not finding.cells and _has_text(finding, context)):
+        return f"narrative.{finding.section}"
+    if not finding.cells:
+        return None
+    for figure in context.carried(finding.rule):
+        if figure.address in finding.cells:
+            return figure.address
+    for equation in equations_by_cell(context.report.edition).get(finding.cells[0], ()):
+        if equation.rule == finding.rule and equation.is_sum:
+            return next(iter(equation.actual))
+    return finding.cells[0]
+
+
+def _has_text(finding: Finding, context: Context) -> bool:
+    return finding.section in context.report.narrative
