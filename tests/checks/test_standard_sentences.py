@@ -10,6 +10,12 @@ from nianbao.report.new_report import filled_with_zeros
 EDITIONS = [built_in().for_year(2020), built_in().for_year(2025)]
 DOCUMENTS = "disclosure.normative_documents."
 
+EVERY_DISPUTE: dict[str, Number] = {
+    f"disputes.{column}.{row}": number
+    for number, column in enumerate(("review", "direct_litigation", "litigation_after_review"), 4)
+    for row in ("corrected", "total")
+}
+
 # Rows of the column 自然人, and cells as they are.
 CASES: dict[str, tuple[dict[str, int], dict[str, Number]]] = {
     "nothing": ({}, {}),
@@ -27,13 +33,7 @@ CASES: dict[str, tuple[dict[str, int], dict[str, Number]]] = {
     ),
     "disputes of every kind": (
         {},
-        {
-            f"disputes.{column}.{row}": number
-            for number, column in enumerate(
-                ("review", "direct_litigation", "litigation_after_review"), 4
-            )
-            for row in ("corrected", "total")
-        },
+        EVERY_DISPUTE,
     ),
     "documents": (
         {},
