@@ -24,6 +24,10 @@ _BRACES = re.compile(r"\{([^{}\n]*)\}")
 _SHOWN = re.compile(r"\{(=*)([^{}\n=][^{}\n]*)\}")
 _PLUS = re.compile(r"([+＋])")
 
+MOST_LINES = 512
+"""Lines whose figures are remembered: no figure goes over a line end, and of a text that is typed
+in all lines but one stay the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class LiveFigure:
@@ -73,18 +77,32 @@ def _figures(text: str, edition: Edition) -> Iterator[LiveFigure]:
 
 def fill(text: str, report: Report) -> str:
     """The text with every known figure replaced by its number, `＿＿` where it has none yet."""
-    pieces, end = [], 0
-    written: dict[tuple[str, ...], str] = {}
-    for figure in figures(text, report.edition) if "{" in text else ():
+    if "{" not in text:
+        return text
+    known: dict[tuple[str, ...], str] = {}
+
+    def shown(piece: str | tuple[str, ...]) -> str:
+        if isinstance(piece, str):
+            return piece
+        if piece not in known:
+            value = number_of(piece, report)
+            known[piece] = BLANK if value is None else format_number(value)
+        return known[piece]
+
+    lines = (_pieces(line, report.edition) for line in text.split("\n"))
+    return "\n".join("".join(map(shown, line)) for line in lines)
+
+
+@lru_cache(maxsize=MOST_LINES)
+def _pieces(line: str, edition: Edition) -> tuple[str | tuple[str, ...], ...]:
+    """A line as text and, in their places, the addresses of its known figures."""
+    pieces: list[str | tuple[str, ...]] = []
+    end = 0
+    for figure in _figures(line, edition) if "{" in line else ():
         if figure.known:
-            said = written.get(figure.addresses)
-            if said is None:
-                value = value_of(figure, report)
-                said = BLANK if value is None else format_number(value)
-                written[figure.addresses] = said
-            pieces += [text[end : figure.start], said]
+            pieces += [line[end : figure.start], figure.addresses]
             end = figure.end
-    return "".join([*pieces, text[end:]])
+    return (*pieces, line[end:])
 
 
 def value_of(figure: LiveFigure, report: Report) -> Number | None:
@@ -104,13 +122,26 @@ def with_names(text: str, edition: Edition) -> str:
     `with_addresses` gives back exactly this text. Braces that hold such a name already, and so are
     mere text, are shown with a `=` before the name.
     """
-    names = _names(edition)
-    return _BRACES.sub(lambda found: _named(found[0], names) or _escaped(found[0], edition), text)
+    if "{" not in text:
+        return text
+    return "\n".join(_line_with_names(line, edition) for line in text.split("\n"))
 
 
 def with_addresses(text: str, edition: Edition) -> str:
     """The text of the file for a text as it was shown for editing, full-width `＋` allowed."""
+    if "{" not in text:
+        return text
+    return "\n".join(_line_with_addresses(line, edition) for line in text.split("\n"))
 
+
+@lru_cache(maxsize=MOST_LINES)
+def _line_with_names(line: str, edition: Edition) -> str:
+    names = _names(edition)
+    return _BRACES.sub(lambda found: _named(found[0], names) or _escaped(found[0], edition), line)
+
+
+@lru_cache(maxsize=MOST_LINES)
+def _line_with_addresses(line: str, edition: Edition) -> str:
     def back(found: re.Match[str]) -> str:
         marks, inside = found.groups()
         translated = _translated(inside, edition.names)
@@ -118,7 +149,7 @@ def with_addresses(text: str, edition: Edition) -> str:
             return found[0]
         return f"{{{marks[1:]}{inside}}}" if marks else f"{{{translated.replace('＋', '+')}}}"
 
-    return _SHOWN.sub(back, text)
+    return _SHOWN.sub(back, line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ class Editor(TextArea, inherit_bindings=False):
             read_only=read_only,
         )
         self.cursor_blink = False
+        # Chinese brackets are none to it, and a figure's braces are drawn as what they are.
+        self.match_cursor_bracket = False
         self._commit = commit
         self._committed = self.text
         self._resting: Timer | None = None

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from rich.segment import Segment
 from rich.style import Style
-from rich.text import Text
 from textual import events
+from textual.geometry import Region
 from textual.strip import Strip
+from textual.widgets import TextArea
 from textual.widgets.text_area import Location, Selection
 
 from nianbao.report import Report
 from nianbao.report.live_figures import NamedFigure, name_of, named_figures
 from nianbao.wizard.completion import Completion
+from nianbao.wizard.drawn_paragraph import Styled, drawn_paragraph
 from nianbao.wizard.editor import Editor
 from nianbao.wizard.figure_names import opened_before
 from nianbao.wizard.pasted_prose import PastedProse, pasted_prose
@@ -23,8 +25,11 @@ from nianbao.wizard.prose import is_heading_alone
 GUTTER = 2
 """Cells before each line for its mark."""
 
-MOST_DRAWN = 400
-"""Lines of the screen that are kept as they were drawn."""
+MOST_DRAWN = 200
+"""Paragraphs that are kept as they were drawn."""
+
+_Key = tuple[str, tuple[int, ...], str, int, tuple[object, ...], tuple[int, int, int | None]]
+"""All that the picture of a paragraph depends on."""
 
 _QUESTION = re.compile("【写[^【】\n]*】?")
 _BRACES = "{｛"
@@ -49,7 +54,8 @@ class ProseEditor(Editor):
         self._report = report
         self._completion = completion
         self._marks: Mapping[int, str] = {}
-        self._drawn: dict[tuple[str, int, tuple[int, str, str]], Strip] = {}
+        self._drawn: dict[_Key, tuple[Strip, ...]] = {}
+        self._styled_for: tuple[object, ...] = ()
         self.pasted: PastedProse | None = None
         """What was pasted last, until somebody tells of it."""
 
@@ -95,27 +101,22 @@ class ProseEditor(Editor):
             text, column = f"\n{text}", len(line)
         self.put(text, (row, column), (row, column))
 
-    def get_line(self, line_index: int) -> Text:
-        """A paragraph with its figures and questions set off."""
-        line = super().get_line(line_index)
-        plain = line.plain
-        if "{" in plain:
-            style = self._style("prose--figure")
-            for figure in named_figures(plain, self._report().edition):
-                line.stylize(style, figure.start, figure.end)
-        if "【写" in plain:
-            style = self._style("prose--question")
-            for found in _QUESTION.finditer(plain):
-                line.stylize(style, *found.span())
-        return line
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines; the styles are looked up when they can be others, not with every key."""
+        look = (self._theme, self.app.theme, self.has_focus, self.disabled)
+        if look != self._styled_for:
+            self._styled_for = look
+            return super().render_lines(crop)
+        return super(TextArea, self).render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """Draw a line behind its paragraph's mark."""
-        strip = self._text_of_line(y)
-        width = self.scrollable_content_region.width - GUTTER
-        style = self._style("prose--mark")
-        gutter = Segment(f"{self._mark_at(y):<{GUTTER}}", style)
-        return Strip([gutter, *strip.crop(0, width)], GUTTER + min(width, strip.cell_length))
+        place = self._place_of(y)
+        if place is None:
+            return super().render_line(y)
+        line, part = place
+        mark = self._marks.get(line, "") if part == 0 else ""
+        return self._drawn_of(line, mark)[part]
 
     async def _on_key(self, event: events.Key) -> None:
         if self._completion.is_open and await self._complete(event.key):
@@ -207,29 +208,68 @@ class ProseEditor(Editor):
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(name)
 
-    def _text_of_line(self, y: int) -> Strip:
-        """A line as `TextArea` draws it; it forgets all of them with every key, this does not."""
-        place = self._place_of(y)
-        if place is None:
-            return super().render_line(y)
-        line, part = place
-        top, bottom = sorted(self.selection)
-        if top[0] <= line <= bottom[0]:
-            return super().render_line(y)
-        look = (self.scrollable_content_region.width, self.app.theme, self._report().edition.name)
-        key = (self.document.get_line(line), part, look)
+    def _drawn_of(self, row: int, mark: str) -> tuple[Strip, ...]:
+        """The lines of a paragraph, as they were drawn before where nothing of it changed."""
+        text, width = self.document.get_line(row), self.scrollable_content_region.width
+        breaks = tuple(self.wrapped_document.get_offsets(row))
+        look = (self.app.theme, self.has_focus, self._report().edition.name)
+        key = (text, breaks, mark, width, look, self._selected_in(row, len(text)))
         if key not in self._drawn:
             if len(self._drawn) > MOST_DRAWN:
                 self._drawn.clear()
-            self._drawn[key] = super().render_line(y)
+            self._drawn[key] = self._draw(key)
         return self._drawn[key]
+
+    def _draw(self, key: _Key) -> tuple[Strip, ...]:
+        text, breaks, mark, width, _, selected = key
+        base, gutter = self._base_style(), self._style("prose--mark")
+        lines = drawn_paragraph(
+            text,
+            breaks,
+            [*self._set_off(text), *self._cursor_and_selection(selected)],
+            base=base,
+            width=width - GUTTER,
+        )
+        marks = [mark, *[""] * (len(lines) - 1)]
+        return tuple(
+            Strip([Segment(f"{mark:<{GUTTER}}", base + gutter), *line], width)
+            for mark, line in zip(marks, lines, strict=True)
+        )
+
+    def _set_off(self, text: str) -> Iterator[Styled]:
+        """The figures and questions of a paragraph."""
+        if "{" in text:
+            style = self._style("prose--figure")
+            for figure in named_figures(text, self._report().edition):
+                yield Styled(figure.start, figure.end, style)
+        if "【写" in text:
+            style = self._style("prose--question")
+            for found in _QUESTION.finditer(text):
+                yield Styled(found.start(), found.end(), style)
+
+    def _selected_in(self, row: int, length: int) -> tuple[int, int, int | None]:
+        """What of a paragraph is selected, and the column of the cursor where it is drawn in it."""
+        selection = self.selection
+        (top, start), (bottom, end) = sorted(selection)
+        cursor = selection.end[1] if selection.end[0] == row and self._draw_cursor else None
+        if selection.is_empty or not top <= row <= bottom:
+            return 0, 0, cursor
+        # The end of a line that is selected with the next one is a cell too.
+        return start if row == top else 0, end if row == bottom else length + 1, cursor
+
+    def _cursor_and_selection(self, selected: tuple[int, int, int | None]) -> Iterator[Styled]:
+        start, end, cursor = selected
+        if (style := self._theme.selection_style) is not None:
+            yield Styled(start, end, style)
+        if cursor is not None and (style := self._theme.cursor_style) is not None:
+            yield Styled(cursor, cursor + 1, style)
+
+    def _base_style(self) -> Style:
+        known = self._theme.base_style
+        return self.rich_style if known is None else self.rich_style + known
 
     def _place_of(self, y: int) -> tuple[int, int] | None:
         """The paragraph, and which of its lines, that a line of the widget shows."""
         known = self.wrapped_document._offset_to_line_info
         index = y + self.scroll_offset.y
         return known[index] if index < len(known) else None
-
-    def _mark_at(self, y: int) -> str:
-        place = self._place_of(y)
-        return "" if place is None or place[1] else self._marks.get(place[0], "")
