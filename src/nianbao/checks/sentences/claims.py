@@ -50,18 +50,24 @@ class Claim:
 @lru_cache(maxsize=64)
 def claims(text: str, edition: Edition, year: int, organ: str) -> tuple[Claim, ...]:
     """What a text, its live figures filled in, claims about the tables, in its order."""
-    wording = edition.wording
-    if not wording.phrases:
+    if not edition.wording.phrases:
         return ()
-    found: list[Claim] = []
-    for sentence in sentences_of(text):
-        if len(sentence.plain) < _LEAST_WORDS:
-            continue
-        made = [*_of_numbers(sentence, edition, year), *_of_none(sentence, wording, year)]
-        if made and _is_narrower(sentence, wording, organ):
-            made = [replace(claim, is_narrower=True) for claim in made]
-        found += made
-    return tuple(found)
+    return tuple(
+        replace(claim, sentence=sentence)
+        for sentence in sentences_of(text)
+        if len(sentence.plain) >= _LEAST_WORDS
+        for claim in _made(sentence.plain, sentence.before, edition, year, organ)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _made(plain: str, before: str, edition: Edition, year: int, organ: str) -> tuple[Claim, ...]:
+    """What a sentence claims, wherever it stands: while one is written, the others stay the same."""
+    sentence, wording = Sentence(0, len(plain), plain, plain, before), edition.wording
+    made = [*_of_numbers(sentence, edition, year), *_of_none(sentence, wording, year)]
+    if made and _is_narrower(sentence, wording, organ):
+        made = [replace(claim, is_narrower=True) for claim in made]
+    return tuple(made)
 
 
 def _is_narrower(sentence: Sentence, wording: Wording, organ: str) -> bool:
