@@ -123,7 +123,9 @@ def _of_blank_totals(
     if places:
         changes = tuple(Change(address, None, value) for address, value in sums.items())
         explanation = Explanation("blank-total", changes, len(changes))
-        yield Diagnosis(tuple(sorted(places)), True, (explanation,))
+        # Where each total stands in its own sum only, a part may as well be the wrong one.
+        is_certain = all(len(by_cell[total]) > 1 for total in sums)
+        yield Diagnosis(tuple(sorted(places)), is_certain, (explanation,))
 
 
 Cluster = tuple[int, list[Repair], list[Repair]]
@@ -147,7 +149,7 @@ def _clusters(
         return
     one_slip = [
         (by, repair)
-        for repair in misplaced(lines, search, cells, residuals)
+        for repair in misplaced(lines, cells, residuals)
         if (by := mended(repair, lines, residuals))
     ]
     parts = _merged(parts, [by for by, _ in one_slip])

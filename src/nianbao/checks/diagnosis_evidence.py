@@ -16,6 +16,8 @@ from nianbao.report import Number, Report
 _NUMBER = re.compile(r"\d+")
 _LEAST_TELLING = 2
 _LONGEST = 15
+_MOST_TEXT = 60_000
+"""The characters of a section that are looked at: ten times what any report says."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Evidence:
         found = (
             int(number[0])
             for text in self.report.narrative.values()
-            for number in _NUMBER.finditer(text)
+            for number in _NUMBER.finditer(text[:_MOST_TEXT])
             if len(number[0]) <= _LONGEST
         )
         return frozenset(number for number in found if number >= _LEAST_TELLING)

@@ -9,20 +9,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from nianbao.checks.diagnosis_ranking import Values
-from nianbao.checks.diagnosis_search import Repair, Search
+from nianbao.checks.diagnosis_search import Repair
 from nianbao.checks.diagnosis_system import System
 from nianbao.editions.tables import Direction
 from nianbao.report import Number
 
-_DIRECTIONS: tuple[Direction, ...] = ("row", "column")
+_ROW_AND_COLUMN: tuple[tuple[Direction, Direction], ...] = (("row", "column"), ("column", "row"))
 
 
 def misplaced(
-    system: System, search: Search, cells: Mapping[str, Number], residuals: Sequence[Number]
+    system: System, cells: Mapping[str, Number], residuals: Sequence[Number]
 ) -> Iterator[Repair]:
     """Every repair of some broken equations by one slip: moved, exchanged or shifted figures."""
     broken = sum(1 << n for n, by in enumerate(residuals) if by and n not in system.implied)
-    yield from _moved(system, search, cells, broken)
+    yield from _moved(system, cells, residuals, broken)
     yield from _exchanged(system, cells, residuals)
     yield from _shifted(system, cells, residuals)
 
@@ -39,68 +39,47 @@ def mended(repair: Repair, system: System, residuals: Sequence[Number]) -> int:
     return sum(1 << equation for equation in checked if residuals[equation])
 
 
-def _values_after(system: System, cells: Mapping[str, Number], repair: Repair) -> dict[str, Number]:
-    return {
-        system.cells[cell]: cells.get(system.cells[cell], 0) + by
-        for cell, by in zip(repair.cells, repair.added, strict=True)
-    }
-
-
 def _moved(
-    system: System, search: Search, cells: Mapping[str, Number], broken: int
+    system: System, cells: Mapping[str, Number], residuals: Sequence[Number], broken: int
 ) -> Iterator[Repair]:
     """One figure in the neighbouring cell."""
-    at = {place: address for address, place in system.positions.items()}
-    masks = system.masks
-    for number, address in enumerate(system.cells):
-        row, column = system.positions[address]
-        for place in ((row, column + 1), (row + 1, column)):
-            other = system.index.get(at.get(place, ""))
-            if other is None or (masks[number] ^ masks[other]) & ~broken:
-                continue
-            if not (masks[number] | masks[other]) & broken:
-                continue
-            repair = search.solve((number, other))
-            if repair is not None:
-                values = Values(system, cells, _values_after(system, cells, repair))
-                old, new = (
-                    [of.get(a, 0) for a in (address, at[place])] for of in (cells, values.after)
-                )
-                if new == old[::-1]:
-                    yield repair
+    masks, effects = system.masks, system.effects
+    for one, other in system.neighbours:
+        if (masks[one] ^ masks[other]) & ~broken or not (masks[one] | masks[other]) & broken:
+            continue
+        by = cells.get(system.cells[other], 0) - cells.get(system.cells[one], 0)
+        if by and all(
+            residuals[n] + by * (effects[one].get(n, 0) - effects[other].get(n, 0)) == 0
+            for n in {**effects[one], **effects[other]}
+            if n not in system.implied
+        ):
+            yield Repair((one, other), (by, -by))
 
 
 def _exchanged(
     system: System, cells: Mapping[str, Number], residuals: Sequence[Number]
 ) -> Iterator[Repair]:
     """A run of cells in two parallel lines with each other's figures."""
-    for direction in _DIRECTIONS:
+    for direction, _ in _ROW_AND_COLUMN:
         lines = system.rows if direction == "row" else system.columns
-        suspect = [
-            line
-            for line, members in lines.items()
-            if _is_off(system, members, direction, residuals)
-        ]
+        suspect = {
+            system.places[cell][direction == "column"]
+            for n in _off(system, residuals, along=direction)
+            for cell in system.members[n]
+        }
         # More lines would be more than one exchange.
         if len(suspect) > 3:
             continue
-        for one, other in combinations(suspect, 2):
+        for one, other in combinations([line for line in lines if line in suspect], 2):
             theirs = dict(lines[other])
             pairs = [(cell, theirs[at]) for at, cell in lines[one] if at in theirs]
             yield from _exchanged_runs(system, cells, residuals, pairs)
 
 
-def _is_off(
-    system: System,
-    members: Sequence[tuple[int, int]],
-    direction: Direction,
-    residuals: Sequence[Number],
-) -> bool:
-    return any(
-        residuals[equation] and system.equations[equation].in_each == direction
-        for _, cell in members
-        for equation in system.effects[cell]
-    )
+def _off(system: System, residuals: Sequence[Number], *, along: Direction) -> list[int]:
+    """The equations of one direction that do not hold."""
+    equations = system.equations
+    return [n for n, by in enumerate(residuals) if by and equations[n].in_each == along]
 
 
 def _exchanged_runs(
@@ -109,7 +88,7 @@ def _exchanged_runs(
     residuals: Sequence[Number],
     pairs: Sequence[tuple[int, int]],
 ) -> Iterator[Repair]:
-    values = [cells.get(address, 0) for address in system.cells]
+    values = {cell: cells.get(system.cells[cell], 0) for pair in pairs for cell in pair}
     differing = [pair for pair in pairs if values[pair[0]] != values[pair[1]]]
     for first in range(len(differing)):
         off: dict[int, Number] = {}
@@ -135,38 +114,28 @@ def _shifted(
     system: System, cells: Mapping[str, Number], residuals: Sequence[Number]
 ) -> Iterator[Repair]:
     """A run of figures in one line, each one cell too far: the lines across say what is missing."""
-    for direction in _DIRECTIONS:
-        across = [
-            n for n, e in enumerate(system.equations) if residuals[n] and e.in_each != direction
-        ]
-        if len(across) < 2:
+    for direction, across in _ROW_AND_COLUMN:
+        off = _off(system, residuals, along=across)
+        if len(off) < 2:
             continue
-        for members in (system.rows if direction == "row" else system.columns).values():
-            added: dict[int, Number] = {}
-            for _, cell in members:
-                by = _missing(system, cell, direction, residuals)
-                if by is None:
-                    break
-                if by:
-                    added[cell] = by
-            else:
-                if len(added) < 2:
-                    continue
-                repair = Repair(tuple(added), tuple(added.values()))
-                after = _values_after(system, cells, repair)
-                if min(after.values()) >= 0 and Values(system, cells, after).shift():
-                    yield repair
+        for lacking in _missing(system, off, residuals, by_column=direction == "column"):
+            if len(lacking) < 2 or None in lacking.values():
+                continue
+            added = {cell: lacking[cell] or 0 for cell in sorted(lacking)}
+            after = {system.cells[n]: cells.get(system.cells[n], 0) + by for n, by in added.items()}
+            if min(after.values()) >= 0 and Values(system, cells, after).shift():
+                yield Repair(tuple(added), tuple(added.values()))
 
 
 def _missing(
-    system: System, cell: int, line: Direction, residuals: Sequence[Number]
-) -> Number | None:
-    """What the equations across a line lack in a cell of it; None where they do not agree."""
-    missing = {
-        -residuals[equation] * times
-        for equation, times in system.effects[cell].items()
-        if residuals[equation] and system.equations[equation].in_each != line
-    }
-    if not missing:
-        return 0
-    return missing.pop() if len(missing) == 1 else None
+    system: System, off: Sequence[int], residuals: Sequence[Number], *, by_column: bool
+) -> list[dict[int, Number | None]]:
+    """What the equations that are off lack in each cell, line by line; None: they do not agree."""
+    lines: dict[int, dict[int, Number | None]] = {}
+    for n in off:
+        by = residuals[n]
+        for cell in system.members[n]:
+            line = lines.setdefault(system.places[cell][by_column], {})
+            lacking = -by * system.effects[cell][n]
+            line[cell] = lacking if line.get(cell, lacking) == lacking else None
+    return [lines[line] for line in sorted(lines)]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import combinations
 
 from nianbao.checks.diagnosis_evidence import Evidence
@@ -33,10 +32,6 @@ class Values:
     after: Mapping[str, Number]
     """The cells that are changed."""
 
-    @cached_property
-    def _at(self) -> Mapping[tuple[int, int], str]:
-        return {position: address for address, position in self.system.positions.items()}
-
     def shift(self) -> bool:
         """Whether the changes move a run of figures in one line by one cell."""
         places = sorted(self.system.positions[address] for address in self.after)
@@ -47,9 +42,9 @@ class Values:
             run = [(row, left) for row in range(top, bottom + 1)]
         else:
             return False
-        if any(place not in self._at for place in run):
+        cells = [self.system.at[place] for place in run if place in self.system.at]
+        if len(cells) < len(run):
             return False
-        cells = [self._at[place] for place in run]
         old = [self.before.get(address, 0) for address in cells]
         new = [self.after.get(address, self.before.get(address, 0)) for address in cells]
         return any(
@@ -169,6 +164,6 @@ def _following(repair: Repair, system: System, cells: Mapping[str, Number]) -> d
     """What the totals that follow come to, as far as they change."""
     added: dict[str, Number] = {}
     for cell, by in zip(repair.cells, repair.added, strict=True):
-        for total, times in system.follows[cell].items():
+        for total, times in system.following(cell).items():
             added[total] = added.get(total, 0) + times * by
     return {total: cells.get(total, 0) + by for total, by in added.items() if by}

@@ -38,7 +38,7 @@ class Search:
     def __init__(self, system: System, values: Sequence[Number], residuals: Sequence[Number]):
         self._system, self._values, self._residuals = system, values, residuals
         self._all = (1 << len(system.cells)) - 1
-        self._checked = sum(1 << n for n in range(len(system.equations)) if n not in system.implied)
+        self._known: dict[tuple[int, int], list[Repair]] = {}
         self.steps_left = MOST_STEPS
 
     def smallest(self, broken: int, sizes: Iterable[int]) -> list[Repair]:
@@ -48,16 +48,20 @@ class Search:
             TooMany: the steps are used up.
         """
         for size in sizes:
-            self._seen: set[int] = set()
-            self._found: list[Repair] = []
-            self._broken = broken
-            self._grow((), 0, 0, 0, size)
-            if self._found:
-                return self._found
+            if (broken, size) not in self._known:
+                self._seen: set[int] = set()
+                self._found: list[Repair] = []
+                self._broken = broken
+                self._grow((), 0, 0, 0, size)
+                self._known[broken, size] = self._found
+            if self._known[broken, size]:
+                return self._known[broken, size]
         return []
 
     def solve(self, cells: tuple[int, ...]) -> Repair | None:
         """What to add to these unknowns; None where nothing does, or not only one thing."""
+        if self._is_refuted(cells):
+            return None
         effects = [self._system.effects[cell] for cell in cells]
         touched = sorted({equation for effect in effects for equation in effect})
         rows: list[list[Number]] = [
@@ -72,41 +76,50 @@ class Search:
             return None
         return Repair(cells, added)
 
+    def _is_refuted(self, cells: tuple[int, ...]) -> bool:
+        """Whether two equations that only one of these unknowns moves want two things of it."""
+        masks = self._system.masks
+        for cell in cells:
+            alone, effect = masks[cell], self._system.effects[cell]
+            for other in cells:
+                if other != cell:
+                    alone &= ~masks[other]
+            wanted = {self._residuals[n] * effect[n] for n in _bits(alone) if abs(effect[n]) == 1}
+            if len(wanted) > 1 or wanted == {0}:
+                return True
+        return False
+
     def _grow(
         self, chosen: tuple[int, ...], taken: int, touched: int, twice: int, left: int
     ) -> None:
         """Add cells until every broken equation has one, and every other none or two."""
-        if taken in self._seen:
-            return
-        self._seen.add(taken)
-        self.steps_left -= 1
-        if self.steps_left < 0:
-            raise TooMany
         needing = self._broken & ~touched | touched & ~twice & ~self._broken
-        if not left:
-            if (repair := self.solve(chosen)) is not None:
-                self._found.append(repair)
-            return
         masks = self._system.masks
         for cell in _bits(self._candidates(needing, touched, left) & ~taken):
-            mask = masks[cell]
-            self._grow(
-                (*chosen, cell), taken | 1 << cell, touched | mask, twice | touched & mask, left - 1
-            )
+            also, mask = taken | 1 << cell, masks[cell]
+            if also in self._seen:
+                continue
+            self._seen.add(also)
+            self.steps_left -= 1
+            if self.steps_left < 0:
+                raise TooMany
+            if left > 1:
+                self._grow((*chosen, cell), also, touched | mask, twice | touched & mask, left - 1)
+            elif (repair := self.solve((*chosen, cell))) is not None:
+                self._found.append(repair)
 
     def _candidates(self, needing: int, touched: int, left: int) -> int:
         """The unknowns (a mask) that may come next."""
         movers = self._system.movers
         # The last one must move all that is still off, and must put nothing else off.
-        if not needing:
-            unsettled = ~(self._broken | touched)
-            return self._moving_none_of(unsettled) if left == 1 else self._all
-        moving = [movers[equation] for equation in _bits(needing)]
         if left == 1:
-            common = moving[0]
-            for cells in moving:
-                common &= cells
-            return common & self._moving_none_of(~(self._broken | touched)) if common else 0
+            common = self._all
+            for equation in _bits(needing):
+                common &= movers[equation]
+            return self._moving_only(self._broken | touched, common)
+        if not needing:
+            return self._all
+        moving = [movers[equation] for equation in _bits(needing)]
         apart, used, fewest = 0, 0, moving[0]
         for cells in moving:
             if not cells & used:
@@ -117,12 +130,15 @@ class Search:
                 fewest = cells
         return fewest
 
-    def _moving_none_of(self, equations: int) -> int:
-        """The unknowns that move no equation of a mask."""
-        moving = 0
-        for equation in _bits(equations & self._checked):
-            moving |= self._system.movers[equation]
-        return self._all & ~moving
+    def _moving_only(self, equations: int, unknowns: int) -> int:
+        """Those of some unknowns (a mask) that move no other than these equations (a mask)."""
+        masks, left, others = self._system.masks, unknowns, ~equations
+        while left:
+            lowest = left & -left
+            left ^= lowest
+            if masks[lowest.bit_length() - 1] & others:
+                unknowns ^= lowest
+        return unknowns
 
 
 def _bits(mask: int) -> Iterator[int]:

@@ -6,9 +6,10 @@ is left to be checked are the equations that no total follows.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
+from typing import Any
 
 from nianbao.checks.equations import Equation, equations, equations_by_cell
 from nianbao.editions import Edition
@@ -25,8 +26,8 @@ class System:
     """The unknowns: every cell of an equation but totals that follow."""
     effects: tuple[Mapping[int, int], ...]
     """By how much each equation's `expected` − `actual` grows with 1 more in the unknown."""
-    follows: tuple[Mapping[str, int], ...]
-    """The totals that follow each unknown, and by how much."""
+    over: Mapping[str, Sequence[str]]
+    """The totals that follow each cell directly."""
     implied: frozenset[int]
     """Equations that hold when all others of their rule do; they are not searched."""
     positions: Mapping[str, tuple[int, int]]
@@ -35,10 +36,8 @@ class System:
     @cached_property
     def masks(self) -> tuple[int, ...]:
         """The equations that each unknown moves."""
-        return tuple(
-            sum(1 << equation for equation in effect if equation not in self.implied)
-            for effect in self.effects
-        )
+        searched = (1 << len(self.equations)) - 1 - sum(1 << n for n in self.implied)
+        return tuple(searched & reduce(_with_bit, effect, 0) for effect in self.effects)
 
     @cached_property
     def members(self) -> tuple[tuple[int, ...], ...]:
@@ -49,6 +48,17 @@ class System:
                 found[equation].append(cell)
         return tuple(map(tuple, found))
 
+    def following(self, cell: int) -> Mapping[str, int]:
+        """The totals that follow an unknown, and by how much."""
+        return self._following(self.cells[cell])
+
+    def _following(self, address: str) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for total in self.over.get(address, ()):
+            _add(found, {total: 1})
+            _add(found, self._following(total))
+        return found
+
     @cached_property
     def movers(self) -> tuple[int, ...]:
         """The same as masks: a bit for each unknown."""
@@ -58,6 +68,27 @@ class System:
     def index(self) -> Mapping[str, int]:
         """The place of each unknown among `cells`."""
         return {address: number for number, address in enumerate(self.cells)}
+
+    @cached_property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """Row and column of each unknown."""
+        return tuple(self.positions[address] for address in self.cells)
+
+    @cached_property
+    def at(self) -> Mapping[tuple[int, int], str]:
+        """The cell at each row and column."""
+        return {place: address for address, place in self.positions.items()}
+
+    @cached_property
+    def neighbours(self) -> tuple[tuple[int, int], ...]:
+        """Each unknown with the unknown at its right, and with the one below it."""
+        found = []
+        for cell, (row, column) in enumerate(self.places):
+            for place in ((row, column + 1), (row + 1, column)):
+                other = self.index.get(self.at.get(place, ""))
+                if other is not None:
+                    found.append((cell, other))
+        return tuple(found)
 
     @cached_property
     def rows(self) -> Mapping[int, Sequence[tuple[int, int]]]:
@@ -71,8 +102,7 @@ class System:
 
     def _lines(self, axis: int) -> dict[int, list[tuple[int, int]]]:
         found: dict[int, list[tuple[int, int]]] = {}
-        for number, address in enumerate(self.cells):
-            place = self.positions[address]
+        for number, place in enumerate(self.places):
             found.setdefault(place[axis], []).append((place[1 - axis], number))
         return {line: sorted(cells) for line, cells in found.items()}
 
@@ -120,25 +150,38 @@ def system(
         left_out: the addresses of cells that nobody would fill.
     """
     checked, moves = _moves(edition, table)
-    part_of: dict[str, list[str]] = {}
-    for total, definition in definitions(edition).items():
-        if total in following:
-            for part in definition.expected:
-                part_of.setdefault(part, []).append(total)
-    unknowns = [
-        address for address in moves if address not in following and address not in left_out
-    ]
-    moved = [_moved(address, part_of) for address in unknowns]
-    effects = [_effect(changes, moves) for changes in moved]
-    follows = [
-        {total: by for total, by in changes.items() if total != address}
-        for address, changes in zip(unknowns, moved, strict=True)
-    ]
-    implied = _implied(checked, effects) if following else frozenset[int]()
-    positions = _positions(edition, table, left_out)
+    over: dict[str, list[str]] = {}
+    totals = [total for total in definitions(edition) if total in following and total in moves]
+    for total in totals:
+        for part in definitions(edition)[total].expected:
+            over.setdefault(part, []).append(total)
+    effects: dict[str, dict[int, int]] = {}
+    # The totals over a cell come before it: what moves with it is what moves with them.
+    for address in (*reversed(totals), *(cell for cell in moves if cell not in following)):
+        effect = dict(moves[address])
+        for total in over.get(address, ()):
+            _add(effect, effects[total])
+        effects[address] = {equation: by for equation, by in effect.items() if by}
+    unknowns = [a for a in moves if a not in following and a not in left_out]
+    moved = [effects[address] for address in unknowns]
     return System(
-        table, checked, tuple(unknowns), tuple(effects), tuple(follows), implied, positions
+        table,
+        checked,
+        tuple(unknowns),
+        tuple(moved),
+        over,
+        _implied(checked, moved) if following else frozenset(),
+        _positions(edition, table, left_out),
     )
+
+
+def _with_bit(mask: int, bit: int) -> int:
+    return mask | 1 << bit
+
+
+def _add(to: dict[Any, int], more: Mapping[Any, int]) -> None:
+    for key, by in more.items():
+        to[key] = to.get(key, 0) + by
 
 
 @lru_cache(maxsize=16)
@@ -160,38 +203,19 @@ def _moves(
     return checked, moves
 
 
-def _moved(address: str, part_of: Mapping[str, Collection[str]]) -> dict[str, int]:
-    """How much each cell moves with 1 more in this one, itself included."""
-    changes = {address: 1}
-    for total in part_of.get(address, ()):
-        for moved, by in _moved(total, part_of).items():
-            changes[moved] = changes.get(moved, 0) + by
-    return changes
-
-
-def _effect(
-    changes: Mapping[str, int], moves: Mapping[str, Collection[tuple[int, int]]]
-) -> dict[int, int]:
-    effect: dict[int, int] = {}
-    for address, by in changes.items():
-        for equation, sign in moves[address]:
-            effect[equation] = effect.get(equation, 0) + by * sign
-    return {equation: by for equation, by in effect.items() if by}
-
-
-def _implied(checked: tuple[Equation, ...], effects: list[dict[int, int]]) -> frozenset[int]:
+def _implied(checked: tuple[Equation, ...], effects: Sequence[Mapping[int, int]]) -> frozenset[int]:
     """The equations whose every coefficient is the sum of those of the others of its rule."""
-    candidates = {index for effect in effects for index in effect}
+    rules = [equation.rule for equation in checked]
+    candidates = list(dict.fromkeys(index for effect in effects for index in effect))
     for effect in effects:
-        of_rule: dict[str, int] = {}
-        for index, by in effect.items():
-            rule = checked[index].rule
-            of_rule[rule] = of_rule.get(rule, 0) + by
-        candidates = {
-            index
-            for index in candidates
-            if 2 * effect.get(index, 0) == of_rule.get(checked[index].rule, 0)
-        }
+        candidates = [
+            candidate
+            for candidate in candidates
+            if 2 * effect.get(candidate, 0)
+            == sum([by for index, by in effect.items() if rules[index] == rules[candidate]])
+        ]
+        if not candidates:
+            break
     return frozenset(candidates)
 
 

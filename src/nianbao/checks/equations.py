@@ -40,9 +40,10 @@ class Equation:
 
     def sides(self, cells: Mapping[str, Number]) -> tuple[Number, Number]:
         """The sum of `expected` and the sum of `actual`, a blank cell counting as 0."""
+        # Blanks (None) and zeros add nothing: this is asked for every equation after every edit.
         return (
-            sum([cells.get(address, 0) for address in self.expected]),
-            sum([cells.get(address, 0) for address in self.actual]),
+            sum(filter(None, map(cells.get, self.expected))),
+            sum(filter(None, map(cells.get, self.actual))),
         )
 
     def holds(self, cells: Mapping[str, Number]) -> bool:
