@@ -60,8 +60,42 @@ class Search:
 
     def solve(self, cells: tuple[int, ...]) -> Repair | None:
         """What to add to these unknowns; None where nothing does, or not only one thing."""
-        if self._is_refuted(cells):
+        found = self._told(cells)
+        if found is None:
             return None
+        added = tuple(found.values()) if len(found) == len(cells) else self._eliminated(cells)
+        if added is None or not all(added):
+            return None
+        if any(self._values[cell] + by < 0 for cell, by in zip(cells, added, strict=True)):
+            return None
+        return Repair(cells, added)
+
+    def _told(self, cells: tuple[int, ...]) -> dict[int, Number] | None:
+        """What to add to those of some unknowns of which an equation tells that moves no other.
+
+        None where nothing can be added to all of them so that the equations hold.
+        """
+        masks, effects, residuals = self._system.masks, self._system.effects, self._residuals
+        found: dict[int, Number] = {}
+        once = twice = 0
+        for cell in cells:
+            once, twice = once | masks[cell], twice | once & masks[cell]
+        for cell in cells:
+            effect = effects[cell]
+            for n in _bits(masks[cell] & ~twice):
+                by, rest = divmod(-residuals[n], effect[n])
+                if rest or not by or found.setdefault(cell, by) != by:
+                    return None
+        if len(found) == len(cells):
+            for n in _bits(twice):
+                left = residuals[n]
+                for cell, by in found.items():
+                    left += effects[cell].get(n, 0) * by
+                if left:
+                    return None
+        return found
+
+    def _eliminated(self, cells: tuple[int, ...]) -> tuple[Number, ...] | None:
         effects = [self._system.effects[cell] for cell in cells]
         touched = sorted({equation for effect in effects for equation in effect})
         rows: list[list[Number]] = [
@@ -69,25 +103,7 @@ class Search:
             for equation in touched
             if equation not in self._system.implied
         ]
-        added = _eliminated(rows, len(cells))
-        if added is None or not all(added):
-            return None
-        if any(self._values[cell] + by < 0 for cell, by in zip(cells, added, strict=True)):
-            return None
-        return Repair(cells, added)
-
-    def _is_refuted(self, cells: tuple[int, ...]) -> bool:
-        """Whether two equations that only one of these unknowns moves want two things of it."""
-        masks = self._system.masks
-        for cell in cells:
-            alone, effect = masks[cell], self._system.effects[cell]
-            for other in cells:
-                if other != cell:
-                    alone &= ~masks[other]
-            wanted = {self._residuals[n] * effect[n] for n in _bits(alone) if abs(effect[n]) == 1}
-            if len(wanted) > 1 or wanted == {0}:
-                return True
-        return False
+        return _eliminated(rows, len(cells))
 
     def _grow(
         self, chosen: tuple[int, ...], taken: int, touched: int, twice: int, left: int
