@@ -8,7 +8,7 @@ other rows of the same shape stand. What none of these settles is not guessed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from nianbao.readers.document import Cell
@@ -32,6 +32,8 @@ class Placement:
     trust: Trust
     absent: tuple[str, ...] = ()
     """The columns whose heads the document does not have."""
+    holes: tuple[str, ...] = ()
+    """The columns that have a head, but no cell of their own in this row."""
 
 
 UNKNOWN = Placement({}, Trust.NONE)
@@ -75,6 +77,11 @@ class Columns:
         if nearest is None or at >= nearest + max(1, self.spans.get(nearest, 1)):
             return None
         return self.positions[nearest]
+
+    def over(self, at: int, width: int) -> list[str]:
+        """The columns whose heads cover any of `width` columns of the grid from `at` on."""
+        under = (self.under(column) for column in range(at, at + width))
+        return list(dict.fromkeys(name for name in under if name is not None))
 
 
 def columns_of(names: Sequence[str], labels: Sequence[str], header: Header | None) -> Columns:
@@ -147,7 +154,8 @@ def place(
     if len(row.values) == len(columns.names):
         return _by_count(row, columns, attested=attested)
     if row.grid_row is not None:
-        return _by_shape(row, columns, shape, all_heads=all_heads)
+        placed = _by_shape(row, columns, shape, all_heads=all_heads)
+        return replace(placed, holes=_holes(row, columns)) if row.grid_row.exact else placed
     return UNKNOWN
 
 
@@ -191,6 +199,23 @@ def _trust_in_heads_above(row: FoundRow, columns: Columns, shape: Shape) -> Trus
     return Trust.FULL if under and all(under) else Trust.WEAK
 
 
+def _holes(row: FoundRow, columns: Columns) -> tuple[str, ...]:
+    """The columns under which the row has no cell, or one that it shares with another column."""
+    assert row.grid_row is not None
+    seen: list[str] = []
+    shared: set[str] = set()
+    for at, cell in row.grid_row.row.cells.items():
+        names = columns.over(at, cell.column_span)
+        seen.extend(names)
+        if len(names) > 1:
+            shared.update(names)
+    return tuple(
+        name
+        for name in columns.names
+        if name in shared or (name in columns.positions.values() and name not in seen)
+    )
+
+
 def _trust_in_heads(row: FoundRow, columns: Columns, shape: Shape) -> Trust:
     """How far a row with blanks can be trusted to stand under its heads in a grid without spans."""
     assert row.grid_row is not None
@@ -205,8 +230,17 @@ def _by_count(row: FoundRow, columns: Columns, *, attested: bool) -> Placement:
         order = [name for _, name in sorted(columns.positions.items())]
         return Placement(dict(zip(order, cells, strict=True)), Trust.NONE)
     sure = not columns.swapped and (attested or len(columns.names) == 1)
+    sure = sure and not (columns.is_complete and columns.is_contiguous and _has_a_gap(row))
     placed = dict(zip(columns.names, cells, strict=True))
     return Placement(placed, Trust.FULL if sure else Trust.NONE)
+
+
+def _has_a_gap(row: FoundRow) -> bool:
+    """Whether a blank cell stands between the numbers of a grid's row."""
+    if row.grid_row is None:
+        return False
+    first, last = row.values[0][0], row.values[-1][0]
+    return any(first < at < last and not c.text for at, c in row.grid_row.row.cells.items())
 
 
 def _by_shape(row: FoundRow, columns: Columns, shape: Shape, *, all_heads: bool) -> Placement:

@@ -169,6 +169,8 @@ class TableReader:
             self._unclear.append((line, row))
         elif placement.absent:
             self._heads_absent(row, placement.absent)
+        if trust is not Trust.NONE and placement.holes:
+            self._say_of_holes(line, row, placement.holes)
 
     def _say_unclear(self) -> None:
         if len(self._unclear) <= _MOST_TOLD_ONE_BY_ONE:
@@ -205,6 +207,17 @@ class TableReader:
             "import-cell-unclear",
             f"原文的表里没有找到 {places} 的列标题，这些格没有填入；请对照原文补填。",
             absent,
+            row.line,
+        )
+
+    def _say_of_holes(self, line: FormLine, row: FoundRow, holes: tuple[str, ...]) -> None:
+        places = "、".join(f"“{self._edition.cells[address].place}”" for address in holes[:4])
+        more = f"等 {len(holes)} 格" if len(holes) > 4 else ""
+        self._doubt(
+            "import-cell-unclear",
+            f"“{line.called}”一行在原文第 {row.line} 行没有单独的 {places}{more}，"
+            "可能少了一格，或者与旁边的格合并了；请对照原文核对。",
+            holes,
             row.line,
         )
 
