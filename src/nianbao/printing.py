@@ -211,9 +211,11 @@ def _record(record: Record, source: str | None, coloured: bool) -> str:
 
 def _suspicions(record: Record) -> dict[int, Sequence[str]]:
     """What each diagnosis says, at its first finding; the others refer to that."""
+    said: dict[int, Sequence[str]] = {}
+    if not record.diagnoses:
+        return said
     from nianbao.checks.diagnosis_sentences import diagnosis_sentences
 
-    said: dict[int, Sequence[str]] = {}
     for diagnosis in record.diagnoses:
         if record.report is not None:
             first, *others = diagnosis.findings

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from nianbao.checks.explanation import Diagnosis
 from nianbao.checks.finding import Finding
 from nianbao.report import Report
+
+if TYPE_CHECKING:
+    from nianbao.checks.explanation import Diagnosis
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from nianbao.editions.any_of import AnyOf
 from nianbao.editions.edition_file import Node
 
 RULES = ("text-received", "text-results", "text-disputes", "normative-text")
@@ -60,29 +61,29 @@ class Phrase:
     """Whether it is used too loosely for more than a hint."""
 
     @cached_property
-    def said(self) -> re.Pattern[str]:
+    def said(self) -> AnyOf:
         """Any of its patterns."""
-        return _any(self.patterns)
+        return AnyOf(self.patterns)
 
     @cached_property
-    def denied(self) -> re.Pattern[str]:
+    def denied(self) -> AnyOf:
         """Any of the patterns that say there was none."""
-        return _any(self.none)
+        return AnyOf(self.none)
 
     @cached_property
-    def excluded(self) -> re.Pattern[str]:
+    def excluded(self) -> AnyOf:
         """Any of the words beside which it is not said."""
-        return _any(self.unless)
+        return AnyOf(self.unless)
 
     @cached_property
-    def foreign(self) -> re.Pattern[str]:
+    def foreign(self) -> AnyOf:
         """Any of the words in whose sentence it is of something else."""
-        return _any(self.never)
+        return AnyOf(self.never)
 
     @cached_property
-    def about(self) -> re.Pattern[str]:
+    def about(self) -> AnyOf:
         """Any of the words that show what the text is about."""
-        return _any(self.topic or ("",))
+        return AnyOf(self.topic or ("",))
 
 
 @dataclass(frozen=True)
@@ -117,9 +118,9 @@ class Wording:
     """The section that speaks of the years before and after too."""
 
     @cached_property
-    def topics(self) -> tuple[re.Pattern[str], ...]:
+    def topics(self) -> tuple[AnyOf, ...]:
         """The topics of its phrases, each once."""
-        return tuple(_any(topic or ("",)) for topic in self._topics)
+        return tuple(AnyOf(topic or ("",)) for topic in self._topics)
 
     @cached_property
     def topic_of_each(self) -> tuple[int, ...]:
@@ -127,21 +128,21 @@ class Wording:
         return tuple(self._topics.index(phrase.topic) for phrase in self.phrases)
 
     @cached_property
-    def unimportant(self) -> re.Pattern[str]:
+    def unimportant(self) -> AnyOf:
         """Any of the words that change nothing."""
-        return _any(self.ignored)
+        return AnyOf(self.ignored)
 
     @cached_property
     def _topics(self) -> tuple[tuple[str, ...], ...]:
         return tuple(dict.fromkeys(phrase.topic for phrase in self.phrases))
 
     @cached_property
-    def _elsewhere(self) -> re.Pattern[str]:
-        return _any(self.elsewhere)
+    def _elsewhere(self) -> AnyOf:
+        return AnyOf(self.elsewhere)
 
     def is_elsewhere(self, words: str) -> bool:
         """Whether a number with these words round it is of another time, or a comparison."""
-        return self._elsewhere.search(words) is not None
+        return self._elsewhere.is_in(words)
 
 
 NO_WORDING = Wording()
@@ -244,8 +245,3 @@ def _cells(node: Node, key: str, cells: Collection[str]) -> tuple[str, ...]:
         if address not in cells:
             raise node.mistake(f"“{address}”不存在", key)
     return found
-
-
-def _any(patterns: Iterable[str]) -> re.Pattern[str]:
-    """One pattern for any of them; it matches nothing where there are none."""
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)")

@@ -15,6 +15,7 @@ from nianbao.report.toml_file import ReportText
 
 if TYPE_CHECKING:
     from nianbao.checks.catalogue import Rule
+    from nianbao.checks.explanation import Diagnosis
     from nianbao.checks.finding import Finding
     from nianbao.checks.placing import Places
     from nianbao.checks.record import Record
@@ -44,7 +45,6 @@ def read_and_check(
         ignore: names of rules that are not reported.
     """
     from nianbao.checks.checking import check
-    from nianbao.checks.diagnosis import diagnose
     from nianbao.checks.record import Record
 
     path = "-" if isinstance(source, bytes) else str(source)
@@ -64,8 +64,19 @@ def read_and_check(
         )
     found = check(report, last_year=last, places=_places(opened), select=chosen, ignore=refused)
     findings = (*doubts, *found)
-    diagnoses = diagnose(report, findings, last_year=last)
-    return Record(path, report, findings, diagnoses, last_year=last)
+    return Record(path, report, findings, _diagnoses(report, findings, last), last_year=last)
+
+
+def _diagnoses(
+    report: Report, findings: Sequence[Finding], last_year: Report | None
+) -> tuple[Diagnosis, ...]:
+    """What may be wrong where balances do not hold; most reports' do, and need not know how."""
+    rules = {balance.rule for table in report.edition.tables for balance in table.balances}
+    if not any(finding.rule in rules for finding in findings):
+        return ()
+    from nianbao.checks.diagnosis import diagnose
+
+    return diagnose(report, findings, last_year=last_year)
 
 
 def read_with_errors(source: Source) -> Record:

@@ -101,10 +101,10 @@ def _of_numbers(sentence: Sentence, edition: Edition, year: int) -> Iterator[Cla
         if len(around) < _LEAST_WORDS:
             continue
         spoken = spoken or tuple(
-            bool(topic.search(plain) or topic.search(sentence.before)) for topic in wording.topics
+            topic.is_in(plain) or topic.is_in(sentence.before) for topic in wording.topics
         )
         phrases = _phrases(around, spoken, spoken_year == year, bool(quantity.unit), edition)
-        phrases = tuple(one for one in phrases if not one.foreign.search(plain))
+        phrases = tuple(one for one in phrases if not one.foreign.is_in(plain))
         if phrases:
             joint = len(phrases) > 1 and bool(_JOINT.search(around))
             yield Claim(sentence, phrases, quantity.value, joint)
@@ -117,7 +117,7 @@ def _to_clause_end(after: str) -> str:
 
 
 def _without(text: str, wording: Wording) -> str:
-    return wording.unimportant.sub("", text)
+    return wording.unimportant.without(text)
 
 
 @lru_cache(maxsize=16384)
@@ -142,7 +142,7 @@ def _phrases(
         if not spoken[topic] or (is_elsewhere and not phrase.other_years):
             continue
         said = [len(one[0]) for one in phrase.said.finditer(around) if "#" in one[0]]
-        if said and not phrase.excluded.search(_clause_of(around)):
+        if said and not phrase.excluded.is_in(_clause_of(around)):
             found.append((min(said), phrase))
     found.sort(key=lambda pair: pair[0])
     return tuple(phrase for _, phrase in found)
@@ -171,8 +171,8 @@ def _of_none(sentence: Sentence, wording: Wording, year: int) -> Iterator[Claim]
             if (
                 phrase.none
                 and (is_own_year or phrase.other_years)
-                and phrase.denied.search(said)
-                and not phrase.excluded.search(said)
+                and phrase.denied.is_in(said)
+                and not phrase.excluded.is_in(said)
                 and not wording.is_elsewhere(said)
             ):
                 yield Claim(sentence, (phrase,), 0, False, denies=True)
