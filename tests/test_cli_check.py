@@ -189,13 +189,13 @@ def test_json_is_as_the_contract_says(tmp_path: Path) -> None:
     }
 
 
-def test_a_text_is_blamed_at_its_key(tmp_path: Path) -> None:
+def test_words_are_blamed_where_they_stand(tmp_path: Path) -> None:
     words = ("--format", "json", "--select", "live-figure")
     done = nianbao("check", "untrue.toml", *words, folder=tmp_path)
     assert done.code == 1
     findings = json.loads(done.out)["files"][0]["findings"]
     assert [finding["rule"] for finding in findings] == ["live-figure"] * 2
-    assert {(finding["line"], finding["column"]) for finding in findings} == {(10, 1)}
+    assert {(finding["line"], finding["column"]) for finding in findings} == {(10, 15), (10, 42)}
     assert [finding["quote"] for finding in findings] == [
         "{requests.total.received}",
         "{requests.total.recieved}",

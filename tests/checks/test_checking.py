@@ -122,7 +122,7 @@ def test_more_newly_disclosed_than_in_all_is_a_hint_without_numbers() -> None:
 def test_a_live_figure_is_placed_at_its_text_and_quoted() -> None:
     (finding,) = found('[narrative]\noverview = "一"\nproblems = "共{requests.total.recieved}件"\n')
     assert (finding.section, finding.quote) == ("problems", "{requests.total.recieved}")
-    assert (finding.line, finding.column) == (8, 1)
+    assert (finding.line, finding.column) == (8, 14)
     assert finding.cells == ()
 
 

@@ -46,6 +46,10 @@ class Finding:
     """The name of the section it stands in."""
     quote: str | None = None
     """The words it is about, where it is about a text."""
+    span: tuple[int, int] | None = None
+    """Where those words stand in the section's text, its live figures not filled in."""
+    figure: tuple[int, int] | None = None
+    """Where the number stands there that does not agree with `cells`, typed as it is."""
     line: int | None = None
     column: int | None = None
     """Where its first cell or its text stands in the file, counted from 1."""

@@ -18,7 +18,7 @@ _SHORTEST = 10
 _SHOWN = 3
 
 
-@rule("texts")
+@rule("figures")
 def text_figure_unchanged(context: Context) -> Iterator[Finding]:
     """No figure is kept from last year's text unseen.
 
@@ -50,7 +50,7 @@ def text_figure_unchanged(context: Context) -> Iterator[Finding]:
             )
 
 
-@rule("texts")
+@rule("figures")
 def text_repeated(context: Context) -> Iterator[Finding]:
     """Sections that are written anew each year are not last year's again.
 

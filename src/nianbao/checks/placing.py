@@ -8,6 +8,7 @@ from typing import Protocol
 
 from nianbao.checks.equations import equations_by_cell
 from nianbao.checks.finding import Finding
+from nianbao.checks.quoted import quoted_span
 from nianbao.checks.rule import Context
 
 
@@ -17,13 +18,25 @@ class Places(Protocol):
     def place_of(self, address: str) -> tuple[int, int] | None:
         """Line and column, counted from 1, of a cell or of `narrative.<section>`."""
 
+    def place_in(self, section: str, index: int, /) -> tuple[int, int] | None:
+        """The same of a character of a section's text; None where the text alone has a place."""
+
 
 def placed(findings: Iterable[Finding], places: Places, context: Context) -> Iterator[Finding]:
     """The findings, each with the line and the column of what it is about."""
     for finding in findings:
-        address = _blamed(finding, context)
-        place = None if address is None else places.place_of(address)
+        place = _place_in_text(finding, places, context)
+        if place is None:
+            address = _blamed(finding, context)
+            place = None if address is None else places.place_of(address)
         yield finding if place is None else replace(finding, line=place[0], column=place[1])
+
+
+def _place_in_text(finding: Finding, places: Places, context: Context) -> tuple[int, int] | None:
+    span = quoted_span(finding, context.report)
+    if span is None or finding.section is None:
+        return None
+    return places.place_in(finding.section, span[0])
 
 
 def _blamed(finding: Finding, context: Context) -> str | None:

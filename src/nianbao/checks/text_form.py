@@ -41,13 +41,17 @@ def placeholder(context: Context) -> Iterator[Finding]:
         return
     for section, text in context.texts():
         plain = _figures_masked(text, edition)
-        found = {_around(text, one): one[0] for one in pattern.finditer(plain)}
-        for quote, words in list(found.items())[:_MOST_PLACEHOLDERS]:
+        found: dict[str, tuple[str, tuple[int, int]]] = {}
+        for one in pattern.finditer(plain):
+            start, end = _around(text, one)
+            found.setdefault(text[start:end], (one[0], (start, end)))
+        for quote, (words, span) in list(found.items())[:_MOST_PLACEHOLDERS]:
             said = f"“{words}”还没有填写" if words.strip(" \u3000条件") else "数量没有写"
             yield placeholder.finding(
                 f"{section.title}：“{quote.strip()}”中{said}。请补写，或者删去。",
                 section=section.name,
                 quote=quote,
+                span=span,
             )
 
 
@@ -189,12 +193,12 @@ def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None
 
 
-def _around(text: str, found: re.Match[str]) -> str:
-    """What was found with the clause it stands in, as far as that is short."""
+def _around(text: str, found: re.Match[str]) -> tuple[int, int]:
+    """The place of what was found with the clause it stands in, as far as that is short."""
     start, end = found.span()
     first, last = max(start - _LONGEST_CLAUSE, 0), min(end + _LONGEST_CLAUSE, len(text))
     while start > first and text[start - 1] not in _CLAUSE:
         start -= 1
     while end < last and text[end] not in _CLAUSE:
         end += 1
-    return text[start:end]
+    return start, end

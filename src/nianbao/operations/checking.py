@@ -111,6 +111,9 @@ class _DocumentPlaces:
     def place_of(self, address: str) -> tuple[int, int] | None:
         return self.places.get(address)
 
+    def place_in(self, _section: str, _index: int, /) -> tuple[int, int] | None:
+        return None
+
 
 def unreadable_record(path: str, error: Unreadable) -> Record:
     """What a check records of a source that cannot be read."""

@@ -14,6 +14,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from nianbao.editions import Edition
+from nianbao.report.filled_text import FilledText
 from nianbao.report.model import Number, Report
 from nianbao.report.typed_numbers import format_number
 
@@ -77,32 +78,38 @@ def _figures(text: str, edition: Edition) -> Iterator[LiveFigure]:
 
 def fill(text: str, report: Report) -> str:
     """The text with every known figure replaced by its number, `＿＿` where it has none yet."""
-    if "{" not in text:
-        return text
+    return filled_text(text, report).text if "{" in text else text
+
+
+def filled_text(text: str, report: Report) -> FilledText:
+    """The same, with the places that everything had before."""
     known: dict[tuple[str, ...], str] = {}
 
-    def shown(piece: str | tuple[str, ...]) -> str:
-        if isinstance(piece, str):
-            return piece
-        if piece not in known:
-            value = number_of(piece, report)
-            known[piece] = BLANK if value is None else format_number(value)
-        return known[piece]
+    def shown(addresses: tuple[str, ...]) -> str:
+        if addresses not in known:
+            value = number_of(addresses, report)
+            known[addresses] = BLANK if value is None else format_number(value)
+        return known[addresses]
 
-    lines = (_pieces(line, report.edition) for line in text.split("\n"))
-    return "\n".join("".join(map(shown, line)) for line in lines)
+    pieces: list[str] = []
+    starts, ends, sources = [], [], []
+    begun = length = end = 0
+    for line in text.split("\n") if "{" in text else ():
+        for figure in _known_figures(line, report.edition) if "{" in line else ():
+            start, said = begun + figure.start, shown(figure.addresses)
+            pieces += [text[end:start], said]
+            starts.append(length + start - end)
+            ends.append(starts[-1] + len(said))
+            length, end = ends[-1], begun + figure.end
+            sources.append((start, end))
+        begun += len(line) + 1
+    whole = "".join([*pieces, text[end:]])
+    return FilledText(whole, tuple(starts), tuple(ends), tuple(sources))
 
 
 @lru_cache(maxsize=MOST_LINES)
-def _pieces(line: str, edition: Edition) -> tuple[str | tuple[str, ...], ...]:
-    """A line as text and, in their places, the addresses of its known figures."""
-    pieces: list[str | tuple[str, ...]] = []
-    end = 0
-    for figure in _figures(line, edition) if "{" in line else ():
-        if figure.known:
-            pieces += [line[end : figure.start], figure.addresses]
-            end = figure.end
-    return (*pieces, line[end:])
+def _known_figures(line: str, edition: Edition) -> tuple[LiveFigure, ...]:
+    return tuple(figure for figure in _figures(line, edition) if figure.known)
 
 
 def value_of(figure: LiveFigure, report: Report) -> Number | None:

@@ -11,10 +11,11 @@ from typing import Any
 
 from nianbao.editions import Editions
 from nianbao.editions.toml_positions import Place, positions
-from nianbao.editions.toml_tokens import Kind, tokens
+from nianbao.editions.toml_tokens import Kind, place, tokens
 from nianbao.report.file_keys import Problem, ReportKeys
 from nianbao.report.model import Report
 from nianbao.report.toml_sanity import InsaneToml, refuse_insane
+from nianbao.report.toml_strings import places_in_string
 from nianbao.report.toml_syntax import explain_syntax_error
 
 
@@ -48,9 +49,30 @@ class ReportText:
         """Line and column of a cell or text; a blank cell's is its table's header."""
         path = tuple(address.split("."))
         for length in range(len(path), 0, -1):
-            if (place := self._places.get(path[:length])) is not None:
-                return place
+            if (found := self._places.get(path[:length])) is not None:
+                return found
         return None
+
+    def place_in(self, section: str, index: int) -> Place | None:
+        """Line and column of a character of a section's text."""
+        if section not in self._characters:
+            key = self._places.get(("narrative", section))
+            starts = () if key is None else places_in_string(self.text, self._index(key))
+            self._characters[section] = starts
+        known = self._characters[section]
+        return place(self.text, known[index]) if index < len(known) else None
+
+    def _index(self, at: Place) -> int:
+        """The index in the text of a line and column."""
+        start = 0
+        for _ in range(at[0] - 1):
+            start = self.text.index("\n", start) + 1
+        return start + at[1] - 1
+
+    @cached_property
+    def _characters(self) -> dict[str, tuple[int, ...]]:
+        """Where each character of the texts asked for so far stands."""
+        return {}
 
     @cached_property
     def _places(self) -> Mapping[tuple[str, ...], Place]:

@@ -39,6 +39,8 @@ class Claim:
     phrases: tuple[Phrase, ...]
     """What it may speak of, the likeliest first; more than one where the words name several."""
     value: Number
+    place: tuple[int, int] | None
+    """Where in the sentence's plain words the number stands, without its unit; None: no number."""
     is_joint: bool
     """Whether the words may mean all of the phrases' figures together."""
     is_narrower: bool = False
@@ -107,7 +109,8 @@ def _of_numbers(sentence: Sentence, edition: Edition, year: int) -> Iterator[Cla
         phrases = tuple(one for one in phrases if not one.foreign.is_in(plain))
         if phrases:
             joint = len(phrases) > 1 and bool(_JOINT.search(around))
-            yield Claim(sentence, phrases, quantity.value, joint)
+            place = quantity.start, quantity.digits_end
+            yield Claim(sentence, phrases, quantity.value, place, joint)
 
 
 def _to_clause_end(after: str) -> str:
@@ -175,4 +178,4 @@ def _of_none(sentence: Sentence, wording: Wording, year: int) -> Iterator[Claim]
                 and not phrase.excluded.is_in(said)
                 and not wording.is_elsewhere(said)
             ):
-                yield Claim(sentence, (phrase,), 0, False, denies=True)
+                yield Claim(sentence, (phrase,), 0, None, False, denies=True)

@@ -13,7 +13,7 @@ from nianbao.checks.sentences.claims import Claim, claims
 from nianbao.editions import Cell, Edition
 from nianbao.editions.phrases import Figure
 from nianbao.report import Number, Report
-from nianbao.report.live_figures import fill, name_of
+from nianbao.report.live_figures import filled_text, name_of
 from nianbao.report.typed_numbers import format_number
 
 _LONGEST_QUOTE = 60
@@ -106,15 +106,22 @@ def _contradictions(of: Rule, context: Context) -> Iterator[Finding]:
     report = context.report
     for section, text in context.texts():
         seen: set[tuple[str, Number, tuple[str, ...]]] = set()
-        for claim in claims(fill(text, report), report.edition, report.year, report.organ):
+        filled = filled_text(text, report)
+        for claim in claims(filled.text, report.edition, report.year, report.organ):
             name = NONE if claim.denies else claim.phrases[0].rule
             if name != of.name or _fits(claim, report):
                 continue
             key = claim.sentence.source, claim.value, claim.phrases[0].means.cells
-            if key in seen:
+            place = claim.place and claim.sentence.span(*claim.place)
+            if key in seen or (place and filled.holds_figure(*place)):
                 continue
             seen.add(key)
-            yield _finding(of, section.name, section.title, claim, report)
+            found = _finding(of, section.name, section.title, claim, report)
+            yield replace(
+                found,
+                span=filled.source(claim.sentence.start, claim.sentence.end),
+                figure=place and filled.source(*place),
+            )
 
 
 def _fits(claim: Claim, report: Report) -> bool:

@@ -54,6 +54,7 @@ def personal_data(context: Context) -> Iterator[Finding]:
                     "年报要向社会公布，请核对并删去。",
                     section=section.name,
                     quote=text[found.start() : found.end()],
+                    span=found.span(),
                 )
 
 

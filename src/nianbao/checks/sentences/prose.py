@@ -33,6 +33,17 @@ class Sentence:
     before: str
     """What the same paragraph, and the heading over it, said just before."""
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where in the text the characters of `plain` from `start` to `end` stand."""
+        kept = _kept(self.source)
+        return self.start + kept[start], self.start + kept[end - 1] + 1
+
+
+@lru_cache(maxsize=8)
+def _kept(source: str) -> tuple[int, ...]:
+    """The places of what is neither a blank nor a line end."""
+    return tuple(index for index, sign in enumerate(source) if not sign.isspace())
+
 
 @lru_cache(maxsize=64)
 def sentences_of(text: str) -> tuple[Sentence, ...]:

@@ -40,6 +40,8 @@ class Quantity:
     start: int
     end: int
     """Where its unit ends."""
+    digits_end: int
+    """Where the number itself ends."""
     value: Number
     unit: str
     """What it counts by, such as 件; empty where none is written."""
@@ -69,6 +71,7 @@ def _quantities(text: str) -> Iterator[Quantity]:
         yield Quantity(
             start,
             end,
+            found.end("tens") if digits else found.end("chinese"),
             value,
             unicodedata.normalize("NFKC", found["unit"] or found["counted"] or ""),
             not rounded

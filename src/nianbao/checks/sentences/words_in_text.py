@@ -11,7 +11,7 @@ from nianbao.checks.rule import Context, rule
 from nianbao.checks.sentences.figures_in_text import shortened
 from nianbao.checks.sentences.prose import Sentence, sentences_of
 from nianbao.checks.sentences.quantities import Quantity, quantities
-from nianbao.report.live_figures import fill, name_of
+from nianbao.report.live_figures import filled_text, name_of
 from nianbao.report.typed_numbers import format_number
 
 _OF_WHICH = re.compile("其中|包括")
@@ -36,7 +36,7 @@ _RIGHTLY_OTHER = re.compile(
 _FUTURE = re.compile("将|下一步|拟|打算")
 
 
-@rule("texts")
+@rule("figures")
 def text_parts(context: Context) -> Iterator[Finding]:
     """The parts that a sentence lists do not exceed the number before them, and add up to it.
 
@@ -50,13 +50,17 @@ def text_parts(context: Context) -> Iterator[Finding]:
     符合：公开信息68条，其中动态6条、政策17条、其他45条。
     """
     for section, text in context.texts():
-        for sentence in sentences_of(fill(text, context.report)):
+        filled = filled_text(text, context.report)
+        for sentence in sentences_of(filled.text):
             listed = _listed(sentence.plain)
             if listed is None:
                 continue
             whole, parts, is_full = listed
             total = sum(part.value for part in parts)
             if total <= whole.value and not (is_full and total != whole.value):
+                continue
+            places = [sentence.span(one.start, one.digits_end) for one in (whole, *parts)]
+            if all(filled.holds_figure(*place) for place in places):
                 continue
             said = "、".join(format_number(part.value) for part in parts)
             found = text_parts.finding(
@@ -65,6 +69,7 @@ def text_parts(context: Context) -> Iterator[Finding]:
                 "请核对各项和总数。",
                 section=section.name,
                 quote=sentence.source,
+                span=filled.source(sentence.start, sentence.end),
             )
             yield found if is_full else replace(found, severity=Severity.HINT)
 
@@ -86,7 +91,7 @@ def _listed(plain: str) -> tuple[Quantity, list[Quantity], bool] | None:
     return whole, parts, len(parts) > 1 and bool(_LAST_PART.search(last))
 
 
-@rule("texts")
+@rule("figures")
 def text_year(context: Context) -> Iterator[Finding]:
     """No sentence speaks of another year as the report's own.
 
@@ -102,7 +107,8 @@ def text_year(context: Context) -> Iterator[Finding]:
     year = context.report.year
     for section, text in context.texts():
         both = section.name == context.report.edition.wording.plan_section
-        for sentence in sentences_of(fill(text, context.report)):
+        filled = filled_text(text, context.report)
+        for sentence in sentences_of(filled.text):
             wrong, is_sure = _other_year(sentence, year)
             if wrong is None or (both and not is_sure and wrong != year - 2):
                 continue
@@ -111,6 +117,7 @@ def text_year(context: Context) -> Iterator[Finding]:
                 f"本报告是 {year} 年的。请核对年份，写错的请改正。",
                 section=section.name,
                 quote=sentence.source,
+                span=filled.source(sentence.start, sentence.end),
             )
             yield found if is_sure or wrong < year else replace(found, severity=Severity.HINT)
 
@@ -161,6 +168,7 @@ def foreign_place(context: Context) -> Iterator[Finding]:
                 "请核对是不是借用的文字没有改。",
                 section=section.name,
                 quote=found[0],
+                span=found.span(),
             )
 
 
@@ -178,7 +186,8 @@ def fee_consistent(context: Context) -> Iterator[Finding]:
     符合：第六部分写没有收取信息处理费，表中逾期未缴费的为0。
     """
     report, wording = context.report, context.report.edition.wording
-    text = fill(report.narrative.get(wording.fee_section, ""), report)
+    filled = filled_text(report.narrative.get(wording.fee_section, ""), report)
+    text = filled.text
     if not text:
         return
     section = report.edition.section(wording.fee_section)
@@ -194,7 +203,8 @@ def fee_consistent(context: Context) -> Iterator[Finding]:
     for sentence in sentences_of(text) if amount == 0 else ():
         for one in quantities(sentence.plain):
             before = f"{sentence.plain[max(0, one.start - 40) : one.start]}#"
-            if one.unit not in ("元", "万元") or not one.value:
+            place = sentence.span(one.start, one.digits_end)
+            if one.unit not in ("元", "万元") or not one.value or filled.holds_figure(*place):
                 continue
             if any(re.search(pattern, before) for pattern in wording.fees):
                 yield fee_consistent.finding(
@@ -204,5 +214,6 @@ def fee_consistent(context: Context) -> Iterator[Finding]:
                     cells=wording.fee_cells,
                     section=section.name,
                     quote=sentence.source,
+                    span=filled.source(sentence.start, sentence.end),
                 )
                 break
