@@ -266,7 +266,10 @@ def test_the_settings_choose_rules_and_the_command_goes_before_them(tmp_path: Pa
     (folder / "settings.toml").write_text(settings, encoding="utf-8")
     words = ("check", "wrong.toml")
     done = nianbao(*words, folder=tmp_path, environment=environment)
-    assert done.err.startswith("settings.toml 第2行：“checks.select”：没有“live-figures”这条规则。")
+    assert done.err.startswith(
+        "settings.toml 第2行：“checks.select”：没有“live-figures”这条规则，是不是 "
+    )
+    assert "live-figure（" in done.err
     assert "错误 2 处" in done.out
     (folder / "settings.toml").write_text(settings.replace("select", "ignore"), encoding="utf-8")
     done = nianbao(*words, *SUMS, folder=tmp_path, environment=environment)

@@ -23,7 +23,7 @@ WRONG = {
     "check a.toml --list": "--list 和 --explain 不与文件一起写。",
     "check a.toml --format csv": "核对结果不能写成 csv",
     "check --explain nonsense": "没有“nonsense”这条规则。",
-    "check a.toml --select requests-totals": "没有“requests-totals”这条规则。是不是 requests-total？",
+    "check a.toml --select requests-totals": "没有“requests-totals”这条规则，是不是 requests-total（申请人总计不等于各类之和）",
     "check a.toml --ignore nonsense": "没有“nonsense”这条规则。",
     "check - -": "“-”（标准输入）只能写一次。",
     "check - --last-year -": "“-”（标准输入）只能写一次。",

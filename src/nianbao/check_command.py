@@ -23,6 +23,7 @@ _TELLING_ERRORS = ("json", "jsonl", "sarif")
 
 _FOR_OTHERS = (*_TELLING_ERRORS, "brief", "xlsx")
 _WORKBOOK = "核对结果.xlsx"
+_ALL_RULES = "全部规则见 nianbao check --list。"
 
 
 def check(typed: Namespace) -> int:
@@ -85,25 +86,26 @@ def _chosen(typed: Namespace) -> tuple[set[str], set[str]]:
     """
     from platformdirs import user_config_path
 
+    from nianbao.readers.doubts import TITLES
     from nianbao.settings import read_settings
+    from nianbao.settings.chosen_rules import chosen_rules
 
     select, ignore = ({_name(word) for word in words} for words in (typed.select, typed.ignore))
     read = read_settings(user_config_path("nianbao"))
-    for mistake in read.mistakes:
+    chosen, unknown = chosen_rules(read, TITLES)
+    for mistake in (*read.mistakes, *unknown):
         say(str(mistake))
-    found: dict[str, set[str]] = {"select": set(), "ignore": set()}
-    for key, words in (("select", read.settings.select), ("ignore", read.settings.ignore)):
-        for word in words:
-            try:
-                found[key].add(_name(word))
-            except UsageError as unknown:
-                said = unknown.message.rstrip("。")
-                say(str(read.mistake(f"“checks.{key}”：{said}。这一条没有用。", "checks", key)))
-    return select or found["select"], ignore | (found["ignore"] - select)
+    return select or set(chosen.select), ignore | (chosen.ignore - select)
 
 
 def _name(word: str) -> str:
-    return word if word.startswith("import-") else _rule(word).name
+    from nianbao.checks.choice import UnknownRule, rule_name
+    from nianbao.readers.doubts import TITLES
+
+    try:
+        return rule_name(word, TITLES)
+    except UnknownRule as unknown:
+        raise UsageError(f"{unknown}{_ALL_RULES}", arguments.CHECK) from unknown
 
 
 def _tell_of_last_year(record: Record, source: Path | bytes, given: str | None) -> None:
@@ -161,15 +163,9 @@ def _catalogue(typed: Namespace) -> int:
 
 def _rule(word: str) -> Rule:
     """The rule of that name or title."""
-    from difflib import get_close_matches
+    from nianbao.checks.choice import UnknownRule, find_rule
 
-    from nianbao import operations
-
-    known = {name: rule for rule in operations.rules() for name in (rule.name, rule.title)}
-    if word in known:
-        return known[word]
-    near = get_close_matches(word, known, n=1, cutoff=0.4)
-    said = f"是不是 {near[0]}？" if near else ""
-    raise UsageError(
-        f"没有“{word}”这条规则。{said}全部规则见 nianbao check --list。", arguments.CHECK
-    )
+    try:
+        return find_rule(word)
+    except UnknownRule as unknown:
+        raise UsageError(f"{unknown}{_ALL_RULES}", arguments.CHECK) from unknown

@@ -1,9 +1,15 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nianbao.checks.answers import answer_to
 from nianbao.checks.carried_figures import carried_figures
+from nianbao.checks.catalogue import RULES
 from nianbao.checks.checking import check
+from nianbao.checks.choice import Choice
+from nianbao.checks.finding import Finding
 from nianbao.checks.live import LiveChecker
 from nianbao.editions import Edition, built_in
 from nianbao.report import Number, Report
@@ -34,6 +40,10 @@ def edits(edition: Edition) -> st.SearchStrategy[list[Edit]]:
     return st.lists(cells | carried | written, min_size=1, max_size=8)
 
 
+BOTH = st.booleans()
+NAMES = st.frozensets(st.sampled_from([rule.name for rule in RULES]), max_size=4)
+
+
 @settings(max_examples=40)
 @given(st.data())
 def test_after_any_walk_of_edits_the_live_findings_are_those_of_a_full_check(
@@ -41,9 +51,19 @@ def test_after_any_walk_of_edits_the_live_findings_are_those_of_a_full_check(
 ) -> None:
     report = data.draw(reports())
     last_year = data.draw(st.none() | reports(heading=False, answers=False, extra=False))
-    checker = LiveChecker(report, last_year)
-    assert checker.findings == check(report, last_year=last_year)
+    choice = data.draw(st.just(Choice()) | st.builds(Choice, NAMES, NAMES))
+    checker = LiveChecker(report, last_year, choice)
+
+    def checked() -> tuple[Finding, ...]:
+        return check(report, last_year=last_year, select=choice.select, ignore=choice.ignore)
+
+    assert checker.findings == checked()
     for edit in data.draw(edits(report.edition)):
+        if data.draw(BOTH) and checker.findings:
+            one = answer_to(data.draw(st.sampled_from(checker.findings)), report, "是", last_year)
+            report = replace(report, answers=(one,))
+            checker.set_answers(report.answers)
+            assert checker.findings == checked()
         if isinstance(edit, tuple):
             checker.set_text(*edit)
             report = report.with_text(*edit)
@@ -51,7 +71,7 @@ def test_after_any_walk_of_edits_the_live_findings_are_those_of_a_full_check(
             checker.set_cells(edit)
             report = report.with_cells(edit)
         assert checker.report == report
-        assert checker.findings == check(report, last_year=last_year)
+        assert checker.findings == checked()
 
 
 def test_a_change_of_this_year_rechecks_the_figure_it_moves() -> None:

@@ -148,3 +148,14 @@ def test_the_schema_fits_the_screen() -> None:
         assert entry.on_screen or isinstance(entry.kind, Names)
         assert cell_len(entry.title) <= 12
         assert cell_len(entry.about) <= 62, entry.about
+
+
+async def test_the_wizard_checks_by_the_rules_that_the_settings_choose(tmp_path: Path) -> None:
+    settings_file(tmp_path, '[checks]\nignore = ["requests-balance", "requests-concludet"]\n')
+    file = write(tmp_path / "年报.toml", sample(BROKEN))
+    async with wizard(tmp_path, file) as session:
+        assert session.shows("“checks.ignore”：没有“requests-concludet”这条规则，是不是")
+        assert session.shows("requests-concluded（")
+        rules = {finding.rule for finding in session.document.all_findings}
+        assert "requests-balance" not in rules
+        assert "requests-concluded" in rules

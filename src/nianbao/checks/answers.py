@@ -2,14 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from nianbao.checks.carried_figures import carried_figures
 from nianbao.checks.finding import Finding
 from nianbao.report import Answer, Report
 
 LAST_YEAR = "last_year."
 """What the address of last year's cell begins with, among an answer's values."""
+
+
+def answer_to(
+    finding: Finding, report: Report, reason: str, last_year: Report | None = None
+) -> Answer:
+    """The answer that explains a finding with a reason, for as long as its numbers stay.
+
+    Its values are those of the finding's cells, and of last year's cells that they were held
+    against, where last year's report is known.
+    """
+    values = {address: report.cells.get(address) for address in finding.cells}
+    if last_year is not None:
+        for address in _last_years_cells(finding, report, last_year):
+            values[f"{LAST_YEAR}{address}"] = last_year.cells.get(address)
+    return Answer(finding.rule, finding.cells, reason, finding.quote, values)
+
+
+def is_about(answer: Answer, finding: Finding) -> bool:
+    """Whether an answer explains this finding, if its numbers are still the same."""
+    return (
+        answer.rule == finding.rule
+        and set(answer.cells) == set(finding.cells)
+        and answer.quote == finding.quote
+    )
+
+
+def _last_years_cells(finding: Finding, report: Report, last_year: Report) -> Iterator[str]:
+    for figure in carried_figures(report.edition, last_year.edition).get(finding.rule, ()):
+        if figure.address in finding.cells:
+            yield from figure.last_year
+            return
+    yield from (address for address in finding.cells if address in last_year.cells)
 
 
 def with_answers(
@@ -30,11 +63,7 @@ def _answered(finding: Finding, answers: Iterable[Answer]) -> Finding:
     if finding.is_error:
         return finding
     for answer in answers:
-        if (
-            answer.rule == finding.rule
-            and set(answer.cells) == set(finding.cells)
-            and answer.quote == finding.quote
-        ):
+        if is_about(answer, finding):
             return replace(finding, answered=answer.reason)
     return finding
 

@@ -3,36 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from nianbao.checks.answers import with_answers
 from nianbao.checks.carried_figures import CarriedFigure, carried_figures
-from nianbao.checks.catalogue import RULES, refuse_unknown_rules
+from nianbao.checks.catalogue import refuse_unknown_rules
+from nianbao.checks.choice import Choice
 from nianbao.checks.column_balance import ColumnBalance, column_balance
 from nianbao.checks.equations import Equation, equations_by_cell
 from nianbao.checks.finding import Finding
 from nianbao.checks.rule import Context, Rule, Subject, Subjects
 from nianbao.editions import Section
-from nianbao.report import Number, Report
+from nianbao.report import Answer, Number, Report
 from nianbao.report.live_figures import cells_of, figures
 
 
 class LiveChecker:
     """Keeps the findings of a report that is edited: always those that `check` would give."""
 
-    def __init__(self, report: Report, last_year: Report | None = None) -> None:
-        """Checks the whole report once.
+    def __init__(
+        self, report: Report, last_year: Report | None = None, choice: Choice | None = None
+    ) -> None:
+        """Checks the whole report once, by the rules chosen; None: by all.
 
         Raises:
             EditionError: the report's edition names a rule that there is not.
         """
         refuse_unknown_rules(report.edition)
         self._report, self._last_year = report, last_year
+        self._rules = (choice or Choice()).rules
         self._carried = (
             {} if last_year is None else carried_figures(report.edition, last_year.edition)
         )
         self._named = {section: self._cells_named_in(section) for section in report.edition.texts}
         self._found: dict[tuple[str, str | Equation | CarriedFigure], tuple[Finding, ...]] = {}
-        for rule in RULES:
+        for rule in self._rules:
             for subject in self._subjects(rule):
                 self._check(rule, subject)
         self._collect()
@@ -88,12 +93,17 @@ class LiveChecker:
         sections = here if where in self._report.edition.sections else ()
         self._recheck({"texts": here, "figures": here, "sections": sections, "report": (None,)})
 
+    def set_answers(self, answers: Collection[Answer]) -> None:
+        """Take other answers; nothing has to be looked at again."""
+        self._report = replace(self._report, answers=tuple(answers))
+        self._collect()
+
     def balance_of(self, table: str, column: str) -> ColumnBalance | None:
         """How far a column balances now; None where no balance runs down it, or all is blank."""
         return column_balance(self._report, table, column)
 
     def _recheck(self, touched: Mapping[Subjects, Iterable[Subject]]) -> None:
-        for rule in RULES:
+        for rule in self._rules:
             for subject in touched.get(rule.subjects, ()):
                 if not isinstance(subject, Equation | CarriedFigure) or subject.rule == rule.name:
                     self._check(rule, subject)

@@ -39,11 +39,16 @@ def run(
 
 def run_plain(file: Path | None = None, *, last_year: Path | None = None) -> int:
     """Fill in a report line by line, without Textual, and give the exit code; see `run`."""
-    from platformdirs import user_state_path
+    from platformdirs import user_config_path, user_state_path
 
     from nianbao.wizard import plain
 
-    return plain.run(file, last_year=last_year, state_folder=user_state_path("nianbao"))
+    return plain.run(
+        file,
+        last_year=last_year,
+        state_folder=user_state_path("nianbao"),
+        settings_folder=user_config_path("nianbao"),
+    )
 
 
 def _settle_environment() -> None:

@@ -68,6 +68,7 @@ class Commanding(_Base):
         mistakes = [
             *self.desk.preferences.read.mistakes,
             *self.desk.missing_folder(),
+            *self.desk.preferences.chosen_rules[1],
             *self._take_keys(),
         ]
         if mistakes:

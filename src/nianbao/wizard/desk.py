@@ -93,6 +93,7 @@ class Desk:
             clock=self.clock,
             who=_person(),
             read_report=read_or_none,
+            choice=self.preferences.chosen_rules[0],
         )
 
     @property

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 
+from nianbao.checks.choice import Choice
 from nianbao.checks.explanation import Explanation
 from nianbao.editions import Cell, Editions
 from nianbao.report import Answer, Number, Report
@@ -51,11 +52,12 @@ class Document(DocumentFile):
         told: Iterable[str] = (),
         changed_outside: tuple[Difference, ...] = (),
         release: Callable[[], None] = lambda: None,
+        choice: Choice | None = None,
     ) -> None:
         """`contents` is what the file and the edit log say; `told` what opening had to say.
 
         `last_year_of` finds last year's report, when the report is opened or names another one.
-        `release` lets others open the report.
+        `release` lets others open the report. `choice` are the rules to check by; None: all.
         """
         super().__init__(
             contents,
@@ -67,6 +69,7 @@ class Document(DocumentFile):
             on_change=on_change,
             told=told,
             release=release,
+            choice=choice,
         )
         self._last_year_of = last_year_of
         self._history = history if history is not None else History()

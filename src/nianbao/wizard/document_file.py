@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from nianbao.checks.choice import Choice
 from nianbao.editions import Editions
 from nianbao.report import Report
 from nianbao.report.toml_file import read_report
@@ -53,8 +54,9 @@ class DocumentFile(DocumentReading):
         on_change: OnChange,
         told: Iterable[str],
         release: Callable[[], None],
+        choice: Choice | None,
     ) -> None:
-        super().__init__(contents, last_year)
+        super().__init__(contents, last_year, choice)
         self._saving = saving
         self._editions = editions
         self._journal = journal

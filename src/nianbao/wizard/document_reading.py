@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nianbao.checks.choice import Choice
 from nianbao.checks.diagnosis import Diagnosis, diagnose
 from nianbao.checks.finding import Finding
 from nianbao.editions import Edition
@@ -20,12 +21,15 @@ from nianbao.wizard.totals import Totals
 class DocumentReading:
     """A report as it stands, with its totals, its findings, and last year's figures."""
 
-    def __init__(self, contents: Contents, last_year: Report | None) -> None:
+    def __init__(
+        self, contents: Contents, last_year: Report | None, choice: Choice | None = None
+    ) -> None:
+        """`choice` are the rules that are checked; None: all."""
         self.last_year = last_year
         """The report on the year before, where it is known."""
         self._contents = contents
         self._totals = Totals(contents.report.edition)
-        self._found = LiveFindings(contents, last_year)
+        self._found = LiveFindings(contents, last_year, choice)
 
     @property
     def report(self) -> Report:

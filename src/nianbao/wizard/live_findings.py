@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from nianbao.checks.choice import Choice
 from nianbao.checks.column_balance import ColumnBalance
 from nianbao.checks.finding import Finding, Severity
 from nianbao.checks.live import LiveChecker
@@ -18,11 +19,17 @@ from nianbao.wizard.shown_findings import in_form_order, is_empty, is_shown, unr
 class LiveFindings:
     """The findings of one report, re-checked as far as an edit touches them."""
 
-    def __init__(self, contents: Contents, last_year: Report | None) -> None:
-        """Reopening counts as leaving: what was begun is shown with all its findings."""
+    def __init__(
+        self, contents: Contents, last_year: Report | None, choice: Choice | None = None
+    ) -> None:
+        """Reopening counts as leaving: what was begun is shown with all its findings.
+
+        `choice` are the rules to check by; None: all.
+        """
         report, drafts = contents.report, contents.drafts
         self._contents = contents
-        self._checker = LiveChecker(report, last_year)
+        self._choice = choice
+        self._checker = LiveChecker(report, last_year, choice)
         self._left = {
             section.name
             for section in report.edition.texts
@@ -47,9 +54,11 @@ class LiveFindings:
         """The report now is `contents`; `after` is what changed in it, by address."""
         self._contents = contents
         numbers = {a: held.value for a, held in after.items() if isinstance(held, Held)}
-        if any(a == ANSWERS or a.startswith(FIELD) for a in after):
-            self._checker = LiveChecker(contents.report, last_year)
+        if any(address.startswith(FIELD) for address in after):
+            self._checker = LiveChecker(contents.report, last_year, self._choice)
         else:
+            if ANSWERS in after:
+                self._checker.set_answers(contents.report.answers)
             if numbers:
                 self._checker.set_cells(numbers)
             for address in after:

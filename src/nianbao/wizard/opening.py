@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from nianbao.checks.choice import Choice
 from nianbao.editions import Editions
 from nianbao.report import Report
 from nianbao.report.disk import REAL_DISK, Disk
@@ -78,6 +79,8 @@ class Setting:
     """The person's name, for the edit log and the lock."""
     read_report: Callable[[Path], Report | None] = lambda _: None
     """Reads last year's report from any file that can be imported; None when it cannot."""
+    choice: Choice | None = None
+    """The rules to check by; None: all."""
     disk: Disk = REAL_DISK
     """The system's calls by which the file, its lock and its edit log are written."""
 
@@ -209,6 +212,7 @@ def _document(
         told=found.told,
         changed_outside=found.outside,
         release=lock.release if lock is not None else lambda: None,
+        choice=setting.choice,
     )
 
 

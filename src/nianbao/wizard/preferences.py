@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nianbao.settings import Settings, SettingsRead, read_settings, write_settings
+
+if TYPE_CHECKING:
+    from nianbao.checks.choice import Choice
+    from nianbao.settings.reading import SettingsMistake
 
 FILE_UNKNOWN = Path("settings.toml")
 
@@ -18,6 +24,16 @@ class Preferences:
         self.read = SettingsRead(FILE_UNKNOWN) if folder is None else read_settings(folder)
         self.settings: Settings = self.read.settings
         """As they are now."""
+
+    @cached_property
+    def chosen_rules(self) -> tuple[Choice | None, tuple[SettingsMistake, ...]]:
+        """The rules that the settings choose (None: all), and what there names no rule."""
+        if not self.settings.select and not self.settings.ignore:
+            return None, ()
+        from nianbao.readers.doubts import TITLES
+        from nianbao.settings.chosen_rules import chosen_rules
+
+        return chosen_rules(self.read, TITLES)
 
     def change(self, settings: Settings) -> str:
         """Take other settings and write them.

@@ -24,6 +24,7 @@ from nianbao.wizard.opening import (
 )
 from nianbao.wizard.plain.sections import Sections
 from nianbao.wizard.plain.talk import Ended, Talk
+from nianbao.wizard.preferences import Preferences
 
 WELL, FAILED = 0, 2
 
@@ -33,6 +34,7 @@ def run(
     *,
     last_year: Path | None = None,
     state_folder: Path,
+    settings_folder: Path | None = None,
     read: Callable[[], str] | None = None,
     write: Callable[[str], object] | None = None,
 ) -> int:
@@ -42,6 +44,7 @@ def run(
         file: the report; one that is not there is begun. None: its name is asked for.
         last_year: last year's report, instead of the one that the file names.
         state_folder: keeps the edit logs.
+        settings_folder: keeps the user's settings; None: all is as by default.
         read: gives the next line, "" at the end; by default from the standard input.
         write: takes what is told; by default the standard output, which gets it at once.
     """
@@ -51,7 +54,7 @@ def run(
         path = file or _asked(talk)
     except Ended:
         return FAILED
-    opened = _open(path, last_year, state_folder, talk)
+    opened = _open(path, last_year, state_folder, Preferences(settings_folder), talk)
     if not isinstance(opened, Document):
         talk.say(_reason(opened))
         return FAILED
@@ -69,14 +72,17 @@ def _asked(talk: Talk) -> Path:
 
 
 def _open(
-    path: Path, last_year: Path | None, state_folder: Path, talk: Talk
+    path: Path, last_year: Path | None, state_folder: Path, preferences: Preferences, talk: Talk
 ) -> Document | OpeningProblem:
     from nianbao import operations
 
     def now() -> datetime:
         return datetime.now().astimezone()
 
-    setting = Setting(operations.editions(), state_folder, now, _person(), _read_or_none)
+    choice, unknown = preferences.chosen_rules
+    for mistake in (*preferences.read.mistakes, *unknown):
+        talk.say(str(mistake))
+    setting = Setting(operations.editions(), state_folder, now, _person(), _read_or_none, choice)
     last = _read_or_none(last_year) if last_year is not None else None
     if last_year is not None and last is None:
         talk.say(f"读不出上年年报 {last_year.name}，已不带上年数据打开。")
