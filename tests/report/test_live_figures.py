@@ -6,7 +6,14 @@ from hypothesis import strategies as st
 
 from nianbao.editions import Edition, built_in
 from nianbao.report import Number, Report
-from nianbao.report.live_figures import figures, fill, value_of, with_addresses, with_names
+from nianbao.report.live_figures import (
+    as_shown,
+    figures,
+    fill,
+    value_of,
+    with_addresses,
+    with_names,
+)
 from tests.generated import editions, reports, texts
 
 EDITION = built_in().for_year(2024)
@@ -99,6 +106,29 @@ def test_a_full_width_plus_is_taken_for_a_plus() -> None:
 def test_braces_that_hold_a_name_as_text_stay_text() -> None:
     assert with_names("{本年新收·总计}", EDITION) == "{=本年新收·总计}"
     assert with_addresses("{=本年新收·总计}", EDITION) == "{本年新收·总计}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("共｛本年新收·总计｝件", "共{本年新收·总计}件"),
+        ("{本年新收·总计｝、｛上年结转·总计}", "{本年新收·总计}、{上年结转·总计}"),
+        ("｛本年新收·总计＋上年结转·总计｝", "{本年新收·总计+上年结转·总计}"),
+        ("{requests.total.received}", "{本年新收·总计}"),
+        (
+            "{requests.total.received + requests.total.carried_in}",
+            "{本年新收·总计 + 上年结转·总计}",
+        ),
+        ("{本年新收·总计}", "{本年新收·总计}"),
+        ("{=本年新收·总计}", "{=本年新收·总计}"),
+        ("｛没有这个｝{requests.total.recieved}{甲}", "｛没有这个｝{requests.total.recieved}{甲}"),
+    ],
+)
+def test_wide_braces_and_addresses_are_taken_for_the_figure_they_mean(
+    typed: str, shown: str
+) -> None:
+    assert as_shown(typed, EDITION) == shown
+    assert as_shown(shown, EDITION) == shown
 
 
 @given(st.data())

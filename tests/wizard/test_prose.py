@@ -51,6 +51,44 @@ def test_what_is_pasted_comes_in_without_its_layout(pasted: str, text: str) -> N
     assert pasted_prose(pasted).text == text
 
 
+CUT = """\
+（一）主动公开情况
+　　全年通过门户网站主动公开政府信息一百二十六条，其中机构职能类三
+条、财政信息类十二条、规划计划类四条、政策解读类九条，通过政务新媒体
+公开信息八十八条。
+— 3 —
+
+　　收到 3 件申请，均在法定期限内答复，申请人提出的问题都由 NIANBAO
+SYSTEM 的工作人员逐一作了解释说明，没有因政府信息公开引发的行政复议和
+行政诉讼。
+1.完善制度机制，加强组织领导，明确责任分工，配齐配强工作人员
+2.加强业务培训"""
+
+
+def test_lines_that_a_page_cut_are_joined_but_no_heading_and_no_item() -> None:
+    found = pasted_prose(CUT)
+    assert found.text.split("\n") == [
+        "（一）主动公开情况",
+        CUT.split("\n")[1].strip() + "".join(CUT.split("\n")[2:4]),
+        (
+            "收到 3 件申请，均在法定期限内答复，申请人提出的问题都由 NIANBAO SYSTEM 的工作人员逐一作了解"
+            "释说明，没有因政府信息公开引发的行政复议和行政诉讼。"
+        ),
+        "1.完善制度机制，加强组织领导，明确责任分工，配齐配强工作人员",
+        "2.加强业务培训",
+    ]
+    assert (found.joined, found.tidied) == (4, 3)
+    assert pasted_prose(found.text).text == found.text
+
+
+def test_a_sentence_goes_on_over_a_page_but_not_over_an_empty_line() -> None:
+    line = "全年通过门户网站主动公开政府信息一百二十六条并"
+    assert pasted_prose(f"{line}\n\n- 4 -\n\n全部按期公开。").text == f"{line}全部按期公开。"
+    assert pasted_prose(f"{line}\n\n全部按期公开。").text == f"{line}\n全部按期公开。"
+    web = "一" * 200
+    assert pasted_prose(f"{web}\n{web}").text == f"{web}\n{web}"
+
+
 def test_long_paragraphs_are_split_where_sentences_end() -> None:
     sentence = "一" * 199 + "。"
     found = pasted_prose(sentence * 6)

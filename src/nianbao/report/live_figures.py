@@ -23,6 +23,7 @@ BLANK = "＿＿"
 
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
 _SHOWN = re.compile(r"\{(=*)([^{}\n=][^{}\n]*)\}")
+_TYPED = re.compile(r"[{｛]([^{}｛｝\n=][^{}｛｝\n]*)[}｝]")
 _PLUS = re.compile(r"([+＋])")
 
 MOST_LINES = 512
@@ -139,6 +140,21 @@ def with_addresses(text: str, edition: Edition) -> str:
     if "{" not in text:
         return text
     return "\n".join(_line_with_addresses(line, edition) for line in text.split("\n"))
+
+
+def as_shown(typed: str, edition: Edition) -> str:
+    """A text that was typed or pasted as it is shown for editing.
+
+    What an input method makes of a figure's braces, `｛本年新收·总计｝`, and an address instead of a
+    name are meant as the figure; all other braces stay as they are.
+    """
+
+    def shown(found: re.Match[str]) -> str:
+        if not _operands(found[1], edition):
+            return found[0]
+        return with_names(with_addresses(f"{{{found[1]}}}", edition), edition)
+
+    return _TYPED.sub(shown, typed)
 
 
 @lru_cache(maxsize=MOST_LINES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nianbao.checks.finding import Finding
 from nianbao.wizard.document import Document
+from nianbao.wizard.section_text import SectionText
 from nianbao.wizard.shown_findings import section_of
 
 Here = tuple[str, str | None]
@@ -11,7 +12,7 @@ Here = tuple[str, str | None]
 
 
 def target_of(finding: Finding, document: Document) -> str | None:
-    """The address to go to for a finding: the cell that is marked, else the first one."""
+    """The address to go to for a finding: the cell that is marked, the first one, the sentence."""
     cells = [address for address in finding.cells if address in document.edition.cells]
     marked = [address for address in cells if document.cell(address).mark in ("!", "?")]
     if marked or cells:
@@ -20,7 +21,8 @@ def target_of(finding: Finding, document: Document) -> str | None:
     if texts:
         return texts[0]
     if finding.quote is not None and finding.section is not None:
-        return f"narrative.{finding.section}"
+        section = document.edition.section(finding.section)
+        return SectionText(document, section).place_of(finding.quote)
     return None
 
 

@@ -13,6 +13,7 @@ _HEADINGS = (
     re.compile(r"\s*(?:[0-9０-９]{1,2}(?:[．、]|\.(?![0-9]))|[（(][0-9０-９]{1,2}[）)])\s*\S"),
 )
 _TITLE_END = re.compile("[。；：:]")
+_PLACE = re.compile(r"narrative\.[a-z_]+@([0-9]{1,6}):([0-9]{1,6})")
 _LONGEST_TITLE = 30
 """Characters of a line that is still a heading by itself, or of what is shown of one."""
 
@@ -55,6 +56,17 @@ def index_of(text: str, location: Location) -> int:
 def location_of(text: str, index: int) -> Location:
     """The line and column of an index in a text."""
     return text.count("\n", 0, index), index - text.rfind("\n", 0, index) - 1
+
+
+def place_in_text(section: str, location: Location) -> str:
+    """The address of a place in a section's text: `narrative.overview@2:10`."""
+    return f"narrative.{section}@{location[0]}:{location[1]}"
+
+
+def location_in(address: str) -> Location | None:
+    """The line and column that such an address tells; None where it tells none."""
+    found = _PLACE.fullmatch(address)
+    return (int(found[1]), int(found[2])) if found else None
 
 
 def counted_characters(text: str) -> int:

@@ -14,7 +14,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Location, Selection
 
 from nianbao.report import Report
-from nianbao.report.live_figures import NamedFigure, name_of, named_figures
+from nianbao.report.live_figures import NamedFigure, as_shown, name_of, named_figures
 from nianbao.wizard.completion import Completion
 from nianbao.wizard.drawn_paragraph import Styled, drawn_paragraph
 from nianbao.wizard.editor import Editor
@@ -32,7 +32,7 @@ _Key = tuple[str, tuple[int, ...], str, int, tuple[object, ...], tuple[int, int,
 """All that the picture of a paragraph depends on."""
 
 _QUESTION = re.compile("【写[^【】\n]*】?")
-_BRACES = "{｛"
+_BRACES, _CLOSING = "{｛", "}｝"
 
 
 class ProseEditor(Editor):
@@ -124,6 +124,8 @@ class ProseEditor(Editor):
             event.prevent_default()
             return
         await super()._on_key(event)
+        if event.character is not None and event.character in _CLOSING:
+            self._close_figure()
         opens = event.character is not None and event.character in _BRACES
         if opens or self._completion.is_open:
             self._offer()
@@ -135,7 +137,8 @@ class ProseEditor(Editor):
             return
         self.commit()
         self.pasted = pasted_prose(event.text)
-        replaced = self._replace_via_keyboard(self.pasted.text, *self.selection)
+        text = as_shown(self.pasted.text, self._report().edition)
+        replaced = self._replace_via_keyboard(text, *self.selection)
         if replaced is not None:
             self.move_cursor(replaced.end_location)
         self.commit()
@@ -189,6 +192,15 @@ class ProseEditor(Editor):
         name = name_of(address, self._report().edition)
         self.selection = Selection.cursor((row, column))
         self.put(f"{{{before}{name}}}", (row, brace), (row, end))
+
+    def _close_figure(self) -> None:
+        """Braces that an input method made wide, or an address, become the figure they mean."""
+        row, column = self.cursor_location
+        before = self.document.get_line(row)[:column]
+        start = max(map(before.rfind, _BRACES))
+        shown = as_shown(before[start:], self._report().edition) if start >= 0 else ""
+        if shown and shown != before[start:]:
+            self.put(shown, (row, start), (row, column))
 
     def _offer(self) -> None:
         row, column = self.cursor_location

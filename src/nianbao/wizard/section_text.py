@@ -19,7 +19,7 @@ from nianbao.report.live_figures import (
 from nianbao.report.typed_numbers import format_number
 from nianbao.wizard.document import Document
 from nianbao.wizard.pasted_prose import LONG, TOO_LONG, PastedProse
-from nianbao.wizard.prose import counted_characters
+from nianbao.wizard.prose import counted_characters, location_of, place_in_text
 
 UNCHANGED = text_figure_unchanged.name
 """The rule that asks for each figure kept from last year's text."""
@@ -126,6 +126,16 @@ class SectionText:
         found = [*(one for one in here if one.answered is None), *self._quoting()]
         return f"{ERROR if found[0].is_error else DOUBT} {found[0].message}" if found else ""
 
+    def place_of(self, quote: str) -> str:
+        """The address of a sentence of the text; of the text itself where it is not in it."""
+        shown, first = self.shown, quote.partition("\n")[0]
+        index = shown.find(with_names(first, self.document.edition))
+        if index >= 0:
+            return place_in_text(self.section.name, location_of(shown, index))
+        filled = enumerate(self.filled(shown).split("\n"))
+        row = next((number for number, line in filled if first in line), 0)
+        return place_in_text(self.section.name, (row, 0))
+
     def _quoting(self) -> list[Finding]:
         """The findings about a sentence of the text, but those that F9 asks for one by one."""
         return [
@@ -150,10 +160,15 @@ class SectionText:
 
 
 def told_of_paste(pasted: PastedProse) -> str:
-    """What to say after a paste; nothing where there is nothing to say."""
-    said = []
+    """What to say after a paste; nothing where it came in as it was."""
+    done = []
+    if pasted.joined:
+        done.append(f"接好断行 {pasted.joined} 处")
+    if pasted.tidied:
+        done.append(f"去掉缩进、列表符号等 {pasted.tidied} 处")
     if pasted.split:
-        said.append(f"有 {pasted.split} 段超过 {LONG} 字，已在句末分段（Ctrl+Z 撤销）")
+        done.append(f"{pasted.split} 段超过 {LONG} 字，已在句末分段")
+    said = [f"已整理粘贴的文字：{'，'.join(done)}（Ctrl+Z 撤销粘贴）"] if done else []
     if pasted.too_long:
         said.append(f"有 {pasted.too_long} 段超过 {TOO_LONG} 字且无法自动分段，请自行分段")
     return "；".join(said) + "。" if said else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nianbao.editions import Section
 from nianbao.report.contact import NAMES, Contact, contact_in
-from nianbao.report.live_figures import with_names
+from nianbao.report.live_figures import as_shown, with_names
 from nianbao.report.preface import usual_preface
 from nianbao.wizard.confirming import Confirming
 from nianbao.wizard.document import Document
@@ -63,8 +63,8 @@ class TextTalk:
         shown = self._text.shown
         self._put(f"{shown}\n{text}" if shown else text)
 
-    def _put(self, shown: str) -> None:
-        self._text.commit(shown)
+    def _put(self, typed: str) -> None:
+        self._text.commit(as_shown(typed, self._document.edition))
         self._document.save()
 
     def _write_on(self) -> None:

@@ -18,6 +18,7 @@ from nianbao.wizard.document import Document
 from nianbao.wizard.field import Field
 from nianbao.wizard.paragraph import Paragraph
 from nianbao.wizard.preferences import Preferences
+from nianbao.wizard.prose import location_in, place_in_text
 from nianbao.wizard.prose_editor import ProseEditor
 from nianbao.wizard.screens.base import SectionScreen
 from nianbao.wizard.section_text import SectionText
@@ -88,7 +89,7 @@ class BasicData(SectionScreen):
         """The field, or the text, at the cursor."""
         focused = self.focused
         if focused is self.editor:
-            return f"narrative.{self.section.name}"
+            return place_in_text(self.section.name, self.editor.cursor_location)
         for field in self.query(Field):
             if focused is field.entry:
                 return f"report.{field.id}"
@@ -98,6 +99,8 @@ class BasicData(SectionScreen):
         """Put the cursor into a field, or the text."""
         head, _, name = address.partition(".")
         if head == "narrative":
+            if (location := location_in(address)) is not None:
+                self.editor.move_cursor(location)
             self.editor.focus()
         elif head == "report" and name in {field.id for field in self.query(Field)}:
             self.query_one(f"#{name}", Field).entry.focus()

@@ -16,7 +16,7 @@ from nianbao.wizard.confirm_bar import ConfirmBar
 from nianbao.wizard.document import Document
 from nianbao.wizard.find_bar import FindBar
 from nianbao.wizard.paragraph import Paragraph
-from nianbao.wizard.prose import headings
+from nianbao.wizard.prose import headings, location_in, place_in_text
 from nianbao.wizard.prose_editor import ProseEditor
 from nianbao.wizard.screens.base import SectionScreen
 from nianbao.wizard.section_text import SectionText, told_of_paste
@@ -69,11 +69,15 @@ class TextScreen(SectionScreen):
 
     @property
     def place(self) -> str | None:
-        """The text."""
-        return f"narrative.{self.section.name}"
+        """The line and column of the cursor in the text."""
+        return place_in_text(self.section.name, self.editor.cursor_location)
 
-    def show_place(self, address: str) -> None:  # noqa: ARG002
-        """The text is the only place there is."""
+    def show_place(self, address: str) -> None:
+        """Go to a place of the text, if the address has one; else stay."""
+        location = location_in(address)
+        if location is not None:
+            self.editor.move_cursor(location)
+            self.editor.scroll_cursor_visible(center=True)
         self.editor.focus()
 
     def help_here(self) -> tuple[str, str]:
@@ -82,9 +86,9 @@ class TextScreen(SectionScreen):
         return title, f"{said}\n{HELP}"
 
     def on_mount(self) -> None:
-        """Start in the text."""
+        """Start in the text, at the place that is asked for."""
         self.last.set_class(bool(self.last.text), "-there")
-        self.editor.focus()
+        self.show_place(self.address or "")
         self._look()
 
     @property
