@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 import pyte
 
@@ -96,6 +96,31 @@ def _is_wide(character: str) -> bool:
     return bool(character) and pyte.screens.wcwidth(character[0]) == 2
 
 
+class Process(Protocol):
+    """A program that was started; what `subprocess.Popen` gives of one."""
+
+    pid: int
+
+    def poll(self) -> int | None:
+        """How it ended; None while it runs."""
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for its end."""
+
+    def send_signal(self, sig: int) -> None:
+        """Send it a signal."""
+
+    def kill(self) -> None:
+        """Kill it."""
+
+
+Start = Callable[
+    [Sequence[str | os.PathLike[str]], int, Mapping[str, str], Path],
+    Process,
+]
+"""Starts a program on a terminal, of which it is given the descriptor, the environment and the folder."""
+
+
 class Terminal:
     """The real program in a terminal of its own, with a home folder of its own.
 
@@ -114,7 +139,9 @@ class Terminal:
         env: Mapping[str, str] | None = None,
         cwd: Path | None = None,
         wide_marks: bool = False,
+        start: Start | None = None,
     ) -> None:
+        """`start` starts the program in another way than as a new process."""
         self._written = bytearray()
         self._master, slave = os.openpty()
         self._screen = _Screen(columns, lines, self._send, wide_marks)
@@ -124,15 +151,8 @@ class Terminal:
         self._closing = False
         self._ended = False
         self._set_size(columns, lines)
-        self._process = subprocess.Popen(
-            argv,
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            cwd=cwd or home,
-            env=_environment(home) | dict(env or {}),
-            start_new_session=True,
-            preexec_fn=_take_the_terminal,
+        self._process = (start or _new_process)(
+            argv, slave, _environment(home) | dict(env or {}), cwd or home
         )
         os.close(slave)
         self._reader = threading.Thread(target=self._read, daemon=True)
@@ -212,6 +232,16 @@ class Terminal:
         """Return the screen's lines without the blanks at their ends."""
         with self._changed:
             return self._lines()
+
+    @property
+    def pid(self) -> int:
+        """The program's process."""
+        return self._process.pid
+
+    @property
+    def runs(self) -> bool:
+        """Whether the program has not ended."""
+        return self._process.poll() is None
 
     @property
     def written(self) -> bytes:
@@ -332,6 +362,21 @@ class Terminal:
         known = _UNKNOWN_TO_PYTE.sub(b"", data[:end])
         self._stream.feed(self._decoder.decode(known))
         return data[end:]
+
+
+def _new_process(
+    argv: Sequence[str | os.PathLike[str]], slave: int, env: Mapping[str, str], cwd: Path
+) -> Process:
+    return subprocess.Popen(
+        argv,
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        cwd=cwd,
+        env=env,
+        start_new_session=True,
+        preexec_fn=_take_the_terminal,
+    )
 
 
 def _take_the_terminal() -> None:

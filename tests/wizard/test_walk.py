@@ -255,3 +255,17 @@ async def test_an_office_of_twenty_characters_costs_no_other_word(tmp_path: Path
         row = session.line(organ)
         assert "2025年度" in row
         assert row.endswith("1月12日 10:32")
+
+
+@pytest.mark.parametrize(("key", "late"), [("f5", "_print"), ("f5", "_show_place"), ("2", "_look")])
+async def test_what_was_put_off_until_a_screen_was_gone_is_dropped(
+    tmp_path: Path, key: str, late: str
+) -> None:
+    file = write(tmp_path / "年报.toml", sample(BROKEN))
+    async with wizard(tmp_path, file) as session:
+        await session.press(key)
+        gone = session.app.screen
+        await session.press("f2")
+        session.app.screen.call_after_refresh(getattr(gone, late))
+        await session.press("f2")
+        assert "核对（F5）" in session.text

@@ -154,7 +154,7 @@ class Walk:
         if LAST_YEAR in change.addresses:
             self._tell_of_last_year()
         stack = self._app.screen_stack
-        if isinstance(stack[-1], DocumentScreen) and stack[-1].is_mounted:
+        if isinstance(stack[-1], DocumentScreen) and stack[-1].is_there:
             stack[-1].document_changed()
         if len(stack) > 1 and isinstance(stack[-2], Review):
             edition, top = self.document.edition, stack[-1]
@@ -185,7 +185,7 @@ class Walk:
     def settle(self) -> None:
         """Commit what is being typed, wherever that is."""
         for screen in self._app.screen_stack:
-            if isinstance(screen, DocumentScreen) and screen.is_mounted:
+            if isinstance(screen, DocumentScreen) and screen.is_there:
                 screen.settle()
 
     def keep(self) -> None:
@@ -197,7 +197,7 @@ class Walk:
 
     def _leave(self) -> None:
         top = self._app.screen
-        if isinstance(top, DocumentScreen) and top.is_mounted:
+        if isinstance(top, DocumentScreen) and top.is_there:
             top.settle()
         if isinstance(top, SectionScreen):
             self._note(top)
@@ -215,7 +215,7 @@ class Walk:
             # The text before a table is a side way; the section opens at its table.
             self.places.pop(screen.section.name, None)
             return
-        if screen.is_mounted and screen.place is not None:
+        if screen.is_there and screen.place is not None:
             self.places[screen.section.name] = screen.place
 
     def _back_to(self, kind: type[DocumentScreen]) -> bool:

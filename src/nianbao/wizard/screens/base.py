@@ -54,6 +54,14 @@ class WizardScreen(Screen[ResultT]):
         """What stands between the top line and the footer."""
         yield from ()
 
+    @property
+    def is_there(self) -> bool:
+        """Whether its widgets can be asked: not before they are mounted, nor once it closes.
+
+        What was put off until after a refresh, or asks for keys, may come later than that.
+        """
+        return self.is_mounted and self.is_running
+
     def help_here(self) -> tuple[str, str]:
         """A title and a text about the place of the cursor, for F1."""
         return "", ""
@@ -165,7 +173,7 @@ class DocumentScreen(WizardScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Coming back, show what was changed elsewhere."""
-        if self.is_mounted:
+        if self.is_there:
             self.document_changed()
 
     def action_back(self) -> None:

@@ -115,7 +115,7 @@ class BasicData(SectionScreen):
     @property
     def unsettled(self) -> bool:
         """Whether the text has more than the document."""
-        return self.is_mounted and self.editor.pending
+        return self.is_there and self.editor.pending
 
     def settle(self) -> None:
         """Commit the fields and the text."""

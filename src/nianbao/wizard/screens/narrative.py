@@ -54,7 +54,7 @@ class Narrative(TextScreen):
             return False
         if action in ("suggest", "outline", "last_year"):
             order = ("suggest", "outline", "last_year")
-            return self.is_mounted and self._possible()[order.index(action)]
+            return self.is_there and self._possible()[order.index(action)]
         return super().check_action(action, parameters)
 
     @on(FindBar.Wanted)

@@ -90,6 +90,8 @@ class Review(DocumentScreen):
         self._show_place()
 
     def _show_place(self) -> None:
+        if not self.is_there:
+            return
         finding = self.findings.finding(self.findings.chosen)
         if finding is not None:
             section = section_of(finding, self.document.edition)
@@ -116,6 +118,8 @@ class Review(DocumentScreen):
         self.findings.display = bool(found)
 
     def _print(self) -> None:
+        if not self.is_there:
+            return
         width = self.query_one(Printed).scrollable_content_region.width
         if width > 0 and width != self._printed_width:
             self._printed_width = width

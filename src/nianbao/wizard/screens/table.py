@@ -86,7 +86,7 @@ class TableScreen(SectionScreen):
     @property
     def place(self) -> str | None:
         """The address of the cell at the cursor."""
-        return self.grid.cursor if self.is_mounted else self.address
+        return self.grid.cursor if self.is_there else self.address
 
     def show_place(self, address: str) -> None:
         """Put the cursor at a cell; what was said before is over."""

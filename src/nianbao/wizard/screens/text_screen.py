@@ -94,7 +94,7 @@ class TextScreen(SectionScreen):
     @property
     def unsettled(self) -> bool:
         """Whether the text has more than the document."""
-        return self.is_mounted and self.editor.pending
+        return self.is_there and self.editor.pending
 
     def settle(self) -> None:
         """Commit the text."""
@@ -156,13 +156,13 @@ class TextScreen(SectionScreen):
             return "本部分表格前面的文字，可以不写。Esc 回到表格。"
         if not self.section.usual_length:
             return self.section.help
-        aspects = self._text.aspects(self.editor.text if self.is_mounted else self._text.shown)
+        aspects = self._text.aspects(self.editor.text if self.is_there else self._text.shown)
         ticked = [f"[{'x' if spoken else ' '}]{one.name}" for one, spoken in aspects]
-        return _in_lines(ticked, self.query_one("#about").size.width if self.is_mounted else 0)
+        return _in_lines(ticked, self.query_one("#about").size.width if self.is_there else 0)
 
     def _look(self) -> None:
         """Look at the whole text again."""
-        if not self.is_mounted:
+        if not self.is_there:
             return
         self._resting = None
         text = self.editor.text

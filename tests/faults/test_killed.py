@@ -1,0 +1,84 @@
+"""A real program on a real terminal is killed at any moment: what was committed is there again."""
+
+from __future__ import annotations
+
+import os
+import signal
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from random import Random
+
+from tests.end_to_end.terminal import Terminal
+from tests.faults.forked import Nursery
+from tests.faults.session import UNSYNCED, die
+from tests.faults.size import runs, told
+from tests.faults.typist import Kept, Typist, in_file
+from tests.wizard.desk import Desk
+
+RECOVERED = "处修改还没有写入文件，已经恢复"
+
+
+def test_killed_at_any_moment_it_has_everything_that_was_committed() -> None:
+    def session(folder: Path, seed: int) -> tuple[int, int]:
+        with Nursery() as nursery:
+            typist = Typist(folder, Random(seed), nursery, wordy=runs(5, 12) / 100)
+            recovered = 0
+            for _ in range(runs(5, 50)):
+                recovered += _kill_once(typist)
+            return typist.steps, recovered
+
+    with tempfile.TemporaryDirectory() as place, ThreadPoolExecutor(runs(2, 5)) as pool:
+        folders = [Path(place) / str(seed) for seed in range(runs(2, 10))]
+        for folder in folders:
+            folder.mkdir()
+        found = list(pool.map(session, folders, range(len(folders))))
+    steps, recovered = map(sum, zip(*found, strict=True))
+    assert steps >= runs(8, 1000)
+    kills = len(found) * runs(5, 50)
+    told(f"{kills} kills in {steps} steps, {recovered} times the log had more than the file")
+
+
+def _kill_once(typist: Typist) -> bool:
+    """One run of the program up to a kill; whether reopening brought back what the file lacked."""
+    with typist.terminal() as terminal:
+        killer = _at_some_moment(
+            terminal, typist.random, lambda: os.kill(terminal.pid, signal.SIGKILL)
+        )
+        typist.work(terminal)
+        killer.join()
+        assert terminal.wait_exit() == -signal.SIGKILL
+    written = in_file(typist.file)
+    assert written in typist.ever
+    document = _desk(typist).open()
+    found = Kept.of(document.report)
+    said = " ".join(document.told)
+    die(document)
+    typist.reopened(found)
+    assert found == written or RECOVERED in said
+    return found != written
+
+
+def _desk(typist: Typist) -> Desk:
+    return Desk(typist.folder, UNSYNCED, state_folder=typist.folder / ".local/state/nianbao")
+
+
+def _at_some_moment(
+    terminal: Terminal, random: Random, act: Callable[[], object]
+) -> threading.Thread:
+    """Do something once the program has sent so much, or a little later."""
+    sent, later = random.randrange(1_000, 14_000), random.choice([0, random.random() * 0.05])
+
+    def wait() -> None:
+        end = time.monotonic() + 10
+        while terminal.bytes_written < sent and time.monotonic() < end:
+            time.sleep(0.001)
+        time.sleep(later)
+        act()
+
+    thread = threading.Thread(target=wait)
+    thread.start()
+    return thread
