@@ -19,6 +19,10 @@ from tests.readers.real_documents import STREET_OFFICE, cells_of, doubted, text_
 
 SOURCE = text_of(STREET_OFFICE)
 TITLE = "西工区金谷园街道办事处2021年政府信息公开工作年度报告"
+_KINDS = (
+    "natural_person", "business", "research", "public_welfare", "legal_service",
+    "other_organization", "total",
+)  # fmt: skip
 CLOSED = ("closed_not_corrected", "closed_unpaid", "closed_other")
 
 
@@ -98,7 +102,11 @@ def test_the_one_row_of_other_results_in_a_2021_form_is_read_as_that() -> None:
     assert imported.report.edition.name == "2021"
     assert cells["requests.natural_person.closed"] == 1
     assert not any(f"requests.total.{row}" in cells for row in CLOSED)
-    assert imported.doubts == ()
+    (said,) = imported.doubts
+    assert (said.rule, said.section) == ("import-edition-mixed", "requests")
+    assert "“（六）其他处理”在原文里是一行，2021 年格式分为 3 行" in said.message
+    assert len(said.cells) == 7
+    assert {cell.rpartition(".")[2] for cell in said.cells} == {"closed"}
 
 
 def test_a_2019_form_in_a_later_report_is_told_by_its_tables() -> None:
@@ -205,6 +213,31 @@ def test_blanks_that_are_gone_are_put_back_by_the_sum_and_doubted() -> None:
     imported = read(SOURCE.replace(row, "2.重复申请\t\t3\t4\t0\t7"))
     assert "requests.natural_person.declined_repeated" in doubted(imported)
     assert all(cell.endswith("declined_repeated") for cell in doubted(imported))
+
+
+def test_what_the_row_leaves_open_the_whole_table_may_settle() -> None:
+    zeros = "\t\t0\t0\t0\t0\t0\t0\t0"
+    given, sums = f"(一) 予以公开{zeros}", f"(七) 总计{zeros}"
+    text = SOURCE.replace(given, "(一) 予以公开\t\t4\t3\t7")
+    settled = read(text.replace(sums, "(七) 总计\t\t0\t4\t0\t0\t0\t3\t7"))
+    kinds = {
+        address.split(".")[1]: number
+        for address, number in settled.report.cells.items()
+        if address.endswith(".granted")
+    }
+    assert kinds == {"business": 4, "other_organization": 3, "total": 7}
+    assert {cell for cell in doubted(settled) if cell.endswith(".granted")} == {
+        f"requests.{kind}.granted" for kind in _KINDS
+    }
+
+
+def test_a_doubt_lists_the_ways_that_the_balances_leave() -> None:
+    row = "2.重复申请\t\t0\t0\t0\t0\t0\t0\t0"
+    imported = read(SOURCE.replace(row, "2.重复申请\t\t3\t0\t0\t0\t0\t3"))
+    (doubt,) = (d for d in imported.doubts if d.rule == "import-cell-unclear")
+    assert "按勾稽关系可能是：自然人 3、商业企业 0、" in doubt.message
+    assert "；或 自然人 3、" in doubt.message
+    assert doubt.message.endswith("；请对照原文核对。")
 
 
 def test_json_that_is_no_report_says_why() -> None:

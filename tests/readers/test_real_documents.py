@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
+from nianbao import operations
 from nianbao.editions import built_in
 from nianbao.readers.imported import Imported, NotAReport, YearNotFound
 from nianbao.readers.text import read_text
 from tests.readers.real_documents import (
     CITY,
+    DATA,
+    DOCUMENTS,
     STREET_OFFICE,
     cells_of,
     doubted,
+    head_of,
+    imported,
     silently_wrong,
     text_of,
     uncertain_in,
@@ -26,6 +34,48 @@ def street_office() -> Imported:
 @pytest.fixture(scope="module")
 def city() -> Imported:
     return read_text(text_of(CITY), built_in())
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_every_cell_of_every_document_is_right_or_doubted(path: Path) -> None:
+    read = imported(path)
+    report = read.report
+    assert (report.organ, report.year, report.edition.name) == head_of(path.stem)
+    assert silently_wrong(read, cells_of(path.stem)) == {}
+    assert uncertain_in(path.stem) <= doubted(read)
+    if path.suffix != ".txt":
+        assert report.cells == cells_of(path.stem)
+        assert read.places == {}
+        assert all(doubt.line is doubt.column is None for doubt in read.doubts)
+        assert set(read.written) >= set(report.cells)
+
+
+def test_the_circulated_template_is_a_whole_report_without_a_number() -> None:
+    template = DATA / "政务公开年报模版.docx"
+    with pytest.raises(operations.Unreadable, match="没有写明是哪一年"):
+        operations.import_document(template)
+    read = operations.import_document(template, year=2024)
+    assert read.report.edition.name == "2021"
+    assert read.report.cells == {}
+    assert doubted(read) == set()
+
+
+def test_what_a_site_puts_around_a_report_is_told_and_its_day_is_kept() -> None:
+    page = imported(DATA / "上海市人民政府办公厅2019年.html")
+    assert page.report.published == date(2020, 1, 31)
+    assert page.report.narrative["other_matters"] == "无。"
+    assert page.report.narrative["preface"].startswith("本年度报告根据")
+    (said,) = (d for d in page.doubts if "主办" in d.message)
+    assert said.rule == "import-text-left-out"
+    amount = next(d for d in page.doubts if d.rule == "import-amount-unit")
+    assert "一格在原文第 1 个表格第 18 行写的是“251000元”" in amount.message
+
+
+def test_the_one_row_of_a_pdf_is_read_as_that_and_told() -> None:
+    read = imported(DATA / "淮安市洪泽区人民政府2024年.pdf")
+    assert [doubt.rule for doubt in read.doubts] == ["import-edition-mixed"]
+    assert {cell.rpartition(".")[2] for cell in doubted(read)} == {"closed"}
+    assert read.written["requests.total.received"].place == "第 3 页"
 
 
 def test_a_pasted_page_comes_in_whole_and_without_a_doubt(street_office: Imported) -> None:
@@ -103,8 +153,8 @@ def test_a_report_without_year_asks_for_it() -> None:
     text = text_of(STREET_OFFICE).replace("西工区金谷园街道办事处2021年政府", "政府", 1)
     with pytest.raises(YearNotFound, match="--year"):
         read_text(text, built_in())
-    imported = read_text(text, built_in(), year=2021)
-    assert imported.report.cells == cells_of(STREET_OFFICE)
-    assert next(doubt.rule for doubt in imported.doubts) == "import-organ-missing"
+    found = read_text(text, built_in(), year=2021)
+    assert found.report.cells == cells_of(STREET_OFFICE)
+    assert next(doubt.rule for doubt in found.doubts) == "import-organ-missing"
     named = read_text(text, built_in(), year=2021, organ="某某街道办事处")
     assert named.report.organ == "某某街道办事处"

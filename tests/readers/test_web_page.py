@@ -60,6 +60,15 @@ def test_a_head_drawn_too_narrow_exchanges_no_columns() -> None:
     assert_right_or_doubted(read(page(REPORT, requests=html_table(rows))), REPORT)
 
 
+def test_a_number_in_the_text_before_a_table_is_not_its_row() -> None:
+    table = html_table(rows_of(REPORT, "disputes"))
+    assert_right(read(page(REPORT, disputes=f"<p>0</p>{table}")), REPORT)
+    few = replace(REPORT, cells={"disputes.review.total": 0})
+    table = html_table(rows_of(few, "disputes"))
+    imported = read(page(few, disputes=f"<p>0</p>{table}"))
+    assert imported.report.cells["disputes.review.total"] == 0
+
+
 @pytest.mark.parametrize(
     ("encoding", "declared"),
     [

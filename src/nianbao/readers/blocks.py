@@ -7,9 +7,9 @@ Such rows are opened: what stands in their cells follows one below the other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from nianbao.readers.document import Cell, Document, Grid, Line, Row
+from nianbao.readers.document import Cell, Document, Grid, Line, Places, Row
 from nianbao.readers.imported import NotAReport
 from nianbao.readers.pasted_text import pasted_document
 from nianbao.readers.tidy import is_page_number, tidy, without_list_mark
@@ -29,6 +29,8 @@ class Paragraph:
     indented: bool = False
     listed: bool = False
     bold: bool = False
+    place: str = ""
+    """What the document calls its place (“第 3 页”), where it has a name for it."""
     follows: bool = False
     """Whether it may go on the paragraph above: a document that is cut into lines has no others."""
 
@@ -57,6 +59,8 @@ class Table:
     rows: list[list[TableCell]] = field(default_factory=list)
     exact: bool = True
     """Whether the document says which columns a cell spans."""
+    places: list[str] = field(default_factory=list)
+    """What the document calls the place of each row, where it has names for them."""
 
 
 Block = Paragraph | Table
@@ -77,14 +81,16 @@ def document_of_blocks(blocks: Sequence[Block], *, pictures: int = 0) -> Documen
         _refuse_long_lines(text)
         pasted = pasted_document(text)
         if any(isinstance(part, Grid) for part in pasted.parts):
-            return Document(pasted.parts, wrap_width=pasted.wrap_width, pictures=pictures)
-    return Document(tuple(flat.parts), pictures=pictures)
+            return replace(pasted, pictures=pictures, places=Places({}))
+    return Document(tuple(flat.parts), pictures=pictures, places=Places(flat.names))
 
 
 class _Flattened:
     def __init__(self) -> None:
         self.parts: list[Line | Grid] = []
-        self._line = 0
+        self.names: dict[int, str] = {}
+        """What to call the place of each line."""
+        self._line, self._paragraphs, self._grids = 0, 0, 0
         self._cells = 0
 
     def add(self, blocks: Iterable[Block]) -> None:
@@ -95,14 +101,17 @@ class _Flattened:
             else:
                 self._add_table(block)
 
-    def _next_line(self) -> int:
+    def _next_line(self, place: str) -> int:
         self._line += 1
+        self.names[self._line] = place
         if self._line > _MOST_LINES:
             raise NotAReport(f"文字和表格超过 {_MOST_LINES} 行，不像是一份年报，没有读取。")
         return self._line
 
     def _add_paragraph(self, paragraph: Paragraph) -> None:
         _refuse_long_lines(paragraph.text)
+        self._paragraphs += bool(paragraph.text.strip())
+        place = paragraph.place or f"第 {self._paragraphs} 段"
         for index, piece in enumerate(paragraph.text.split("\n")):
             plain = tidy(piece)
             if not plain or is_page_number(plain):
@@ -111,7 +120,7 @@ class _Flattened:
             self.parts.append(
                 Line(
                     text,
-                    self._next_line(),
+                    self._next_line(place),
                     indented=(paragraph.indented and index == 0) or piece.startswith("\u3000"),
                     listed=paragraph.listed or text != plain,
                     bold=paragraph.bold,
@@ -123,18 +132,20 @@ class _Flattened:
         placed = self._placed(table)
         one_column = all(len(cells) <= 1 for cells, _ in placed)
         run: list[Row] = []
-        for cells, width in placed:
+        for index, (cells, width) in enumerate(placed):
             if one_column or _lays_out([cell for _, cell in cells]):
                 self._close(run, table)
                 run = []
                 for _, cell in cells:
                     self.add(cell.blocks)
             else:
-                run.append(self._row(cells, width))
+                place = f"第 {self._grids + 1} 个表格第 {len(run) + 1} 行"
+                place = table.places[index] if table.places else place
+                run.append(self._row(cells, width, place))
         self._close(run, table)
 
-    def _row(self, cells: list[tuple[int, TableCell]], width: int) -> Row:
-        line = self._next_line()
+    def _row(self, cells: list[tuple[int, TableCell]], width: int, place: str) -> Row:
+        line = self._next_line(place)
         made = {}
         for at, cell in cells:
             text = cell.text
@@ -145,6 +156,7 @@ class _Flattened:
     def _close(self, rows: list[Row], table: Table) -> None:
         if not any(row.texts for row in rows):
             return
+        self._grids += 1
         full = [row.width for row in rows if len(row.texts) > 1]
         even = len(set(full)) <= 1
         self.parts.append(Grid(tuple(rows), exact=table.exact and even, square=even))

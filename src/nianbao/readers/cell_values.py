@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nianbao.checks.finding import Finding
 from nianbao.editions import Edition
-from nianbao.readers.document import Cell
+from nianbao.readers.document import Cell, Places
 from nianbao.readers.doubts import doubt, shown
 from nianbao.readers.folding import fold
 from nianbao.readers.numbers_in_cells import Reading, read_number
@@ -16,10 +16,11 @@ _YUAN, _TEN_THOUSAND_YUAN = "元", "万元"
 class CellValues:
     """Reads cells and collects what is to be said of them."""
 
-    def __init__(self, edition: Edition, section: str, *, own: bool) -> None:
+    def __init__(self, edition: Edition, section: str, places: Places, *, own: bool) -> None:
         self._doubts: list[Finding] = []
         self._dashes: list[tuple[str, Cell]] = []
         self._edition, self._section, self._own = edition, section, own
+        self._places = places
 
     def read(self, address: str, cell: Cell, head: str) -> Number | None:
         """The number of a cell; `head` is the label over its column, where there is one."""
@@ -36,11 +37,10 @@ class CellValues:
             self._doubts.append(
                 doubt(
                     rule,
-                    f"“{form.place}”一格在原文第 {cell.line} 行写的是“{shown(cell.text)}”，{what}",
+                    f"“{form.place}”一格在原文{self._places.said(cell.line)}写的是“{shown(cell.text)}”，{what}",
                     cells=(address,),
                     section=self._section,
-                    line=cell.line,
-                    column=cell.column,
+                    **self._place(cell),
                 )
             )
         return reading.value
@@ -55,13 +55,18 @@ class CellValues:
         said = doubt(
             "import-cell-dash",
             f"“{self._edition.cells[address].place}”{more}在原文里写的是空白记号"
-            f"“{shown(cell.text)}”（第 {cell.line} 行起），按空白读入；如果没有，请填 0。",
+            f"“{shown(cell.text)}”（从{self._places.said(cell.line) or '这一格'}起），按空白读入；如果没有，请填 0。",
             cells=tuple(address for address, _ in self._dashes),
             section=self._section,
-            line=cell.line,
-            column=cell.column,
+            **self._place(cell),
         )
         return (*self._doubts, said)
+
+    def _place(self, cell: Cell) -> dict[str, int]:
+        """Line and column of a cell, where the document has any."""
+        if self._places.line(cell.line) is None:
+            return {}
+        return {"line": cell.line, "column": cell.column}
 
     def _said(self, reading: Reading, address: str, head: str) -> tuple[str, str] | None:
         form = self._edition.cells[address]

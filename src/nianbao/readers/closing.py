@@ -22,15 +22,16 @@ class Closing:
     items: frozenset[int] = frozenset()
 
 
-def find_closing(document: Document, organ: str | None) -> Closing:
-    """The closing of a document: a day on the last line, with or without the office above it.
+def find_closing(document: Document, organ: str | None, end: int) -> Closing:
+    """The closing of a report: a day on its last line, with or without the office above it.
 
     Args:
         document: the document.
         organ: the office that the title names, if it names one.
+        end: the index behind the report's last item.
     """
     items = document.items
-    last = len(items) - 1
+    last = end - 1
     if last < 1 or not isinstance(items[last], Line):
         return Closing()
     date = read_date(_text(document, last))

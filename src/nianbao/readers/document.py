@@ -5,7 +5,8 @@ What a line or a cell means is not decided here; `reading.py` does that for all 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from nianbao.checks.finding import Finding
@@ -88,6 +89,22 @@ class GridRow:
     square: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the lines of a document are for somebody who has it before them."""
+
+    names: Mapping[int, str] | None = None
+    """What to call each line (“第 2 个表格第 5 行”); None where a line is a line of the text."""
+
+    def said(self, line: int) -> str:
+        """How a message names the place of a line; "" where the document has no name for it."""
+        return f"第 {line} 行" if self.names is None else self.names.get(line, "")
+
+    def line(self, line: int | None) -> int | None:
+        """The number of a line; None where the document has no lines."""
+        return line if self.names is None else None
+
+
 @dataclass(frozen=True)
 class Document:
     """The parts of a document, top to bottom."""
@@ -99,6 +116,7 @@ class Document:
     """The width in display cells at which lines were cut, where a line may go on in the next."""
     pictures: int = 0
     """How many pictures stand in it: a table may be one of them."""
+    places: Places = field(default_factory=Places)
     notes: tuple[Finding, ...] = ()
     """What the reader of its format has to say."""
 

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nianbao.checks.finding import Finding
 from nianbao.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A cell as the document has it."""
+
+    text: str
+    place: str
+    """Where it stands (“第 2 个表格第 5 行”); "" where the document has no name for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +29,9 @@ class Imported:
     doubts: tuple[Finding, ...]
     """Findings of severity warning whose rules start with `import-`."""
     places: Mapping[str, tuple[int, int]]
-    """Line and column in the document of each cell that was read, by address."""
+    """Line and column of each cell that was read, by address; empty where there are no lines."""
+    written: Mapping[str, Written] = field(default_factory=dict)
+    """What stands in the document at each cell that was found, by address."""
 
 
 class NotAReport(Exception):

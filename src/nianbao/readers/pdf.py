@@ -120,17 +120,26 @@ def _blocks(pages: Sequence[dict[str, Any]]) -> list[Block]:
     """Lines and tables; a table that goes on over the end of a page with the same edges is one."""
     blocks: list[Block] = []
     last: tuple[Table, list[float]] | None = None
-    for page in pages:
+    for number, page in enumerate(pages, 1):
+        place = f"第 {number} 页"
         items = [item for item in page["items"] if not _is_page_number(item)]
         for index, item in enumerate(items):
             if "cells" not in item:
-                indented = item["indented"]
-                blocks.append(Paragraph(item["text"], indented=indented, follows=bool(blocks)))
+                blocks.append(
+                    Paragraph(
+                        item["text"],
+                        indented=item["indented"],
+                        place=place,
+                        follows=bool(blocks),
+                    )
+                )
                 last = None
                 continue
             table = _table(item)
+            table.places = [place] * len(table.rows)
             if index == 0 and last is not None and _same(last[1], item["xs"]):
                 last[0].rows.extend(table.rows)
+                last[0].places.extend(table.places)
             else:
                 blocks.append(table)
                 last = table, item["xs"]

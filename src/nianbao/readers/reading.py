@@ -11,6 +11,7 @@ from nianbao.readers.document import Document, GridRow, Line
 from nianbao.readers.doubts import doubt, organ_missing, shown
 from nianbao.readers.edition_choice import EditionChoice
 from nianbao.readers.folding import fold
+from nianbao.readers.furniture import find_furniture
 from nianbao.readers.imported import Imported, NotAReport, YearNotFound
 from nianbao.readers.section_texts import SectionTexts
 from nianbao.readers.sections import Opening, Titles, openings
@@ -100,21 +101,30 @@ class _Reading:
 
     def imported(self, organ: str | None, year: int) -> Imported:
         """The report, with everything that is to be said of it."""
-        closing = find_closing(self._document, self._title.organ)
+        front = self._opened[0].at if self._opened else len(self._document.items)
+        furniture = find_furniture(self._document, front)
+        closing = find_closing(self._document, self._title.organ, furniture.foot)
         organ = organ or self._title.organ or closing.organ or ""
         self._say_of_organ(organ, closing)
         self._say_of_edition()
         texts = SectionTexts(
-            self._document, self._edition, self._opened, self._zones, self._tables, closing
+            self._document,
+            self._edition,
+            self._opened,
+            self._zones,
+            self._tables,
+            closing,
+            furniture,
         )
         texts.read(self._title)
         narrative = texts.narrative
         self._doubts.extend(texts.doubts)
         cells = {}
-        places = {}
+        places, written = {}, {}
         for read in self._tables.read.values():
             cells.update(read.cells)
             places.update(read.places)
+            written.update(read.written)
             self._doubts.extend(read.doubts)
         self._say_of_pictures()
         stated = self._title.text
@@ -130,9 +140,9 @@ class _Reading:
             },
             cells={address: cells[address] for address in self._edition.cells if address in cells},
             title=stated if stated and "".join(stated.split()) != "".join(own.split()) else None,
-            published=closing.date,
+            published=closing.date or furniture.date,
         )
-        return Imported(report, tuple(self._doubts), places)
+        return Imported(report, tuple(self._doubts), places, written)
 
     def _say_of_organ(self, organ: str, closing: Closing) -> None:
         if organ and organ == closing.organ and not self._title.organ:

@@ -11,6 +11,7 @@ from nianbao.readers.closing import Closing
 from nianbao.readers.document import Document, Line
 from nianbao.readers.doubts import doubt, shown
 from nianbao.readers.folding import fold
+from nianbao.readers.furniture import Furniture
 from nianbao.readers.narrative import as_line, text_of_lines
 from nianbao.readers.sections import Opening, in_order
 from nianbao.readers.title import Title
@@ -30,9 +31,11 @@ class SectionTexts:
         zones: Sequence[Zone],
         tables: TablesOfDocument,
         closing: Closing,
+        furniture: Furniture,
     ) -> None:
         self._document, self._edition, self._opened = document, edition, opened
         self._zones, self._tables, self._closing = zones, tables, closing
+        self._furniture = furniture
         self._missing = [
             section
             for section in edition.sections
@@ -44,6 +47,7 @@ class SectionTexts:
 
     def read(self, title: Title) -> None:
         """Take the texts of the preface and of every section."""
+        self._say_of_furniture()
         self._front(title)
         for zone in self._zones:
             self._zone(zone)
@@ -65,16 +69,35 @@ class SectionTexts:
                     f"标题前面的文字没有读入：{texts}{'等' if len(before) > 5 else ''}；"
                     "如果属于报告，请补到引言里。",
                     section=self._edition.preface.name,
-                    line=before[0].line,
+                    line=self._document.places.line(before[0].line),
                 )
             )
         self._put(self._edition.preface.name, [line for line in lines if line.line > last])
+
+    def _say_of_furniture(self) -> None:
+        """Tell what of the page was left out, but for a day of publication that is kept."""
+        kept = self._furniture.date_at if self._closing.date is None else None
+        texts = [
+            f"“{shown(as_line(self._document.items[at]).text)}”"
+            for at in sorted(self._furniture.items)
+            if at != kept
+        ]
+        if texts:
+            self.doubts.append(
+                doubt(
+                    "import-text-left-out",
+                    f"页面上报告以外的文字没有读入：{'、'.join(texts[:5])}"
+                    f"{'等' if len(texts) > 5 else ''}；如果属于报告，请补填。",
+                )
+            )
 
     def _lines(self, items: Iterable[int]) -> list[tuple[int, Line]]:
         return [
             (at, as_line(self._document.items[at]))
             for at in items
-            if at not in self._tables.used and at not in self._closing.items
+            if at not in self._tables.used
+            and at not in self._closing.items
+            and at not in self._furniture.items
         ]
 
     def _put(self, section: str, lines: Sequence[Line]) -> None:
@@ -105,7 +128,7 @@ class SectionTexts:
                     f"“{section.title}”的表格后面有文字“{shown(behind[0].text)}”，"
                     "已并入表格前面的文字；请核对。",
                     section=section.name,
-                    line=behind[0].line,
+                    line=self._document.places.line(behind[0].line),
                 )
             )
 
@@ -122,9 +145,9 @@ class SectionTexts:
             doubt(
                 "import-section-unclear",
                 f"没有找到“{section.title}”的标题；“{before.title}”的表格后面从"
-                f"“{shown(line.text)}”起的文字（原文第 {line.line} 行）已作为这一部分读入，请核对。",
+                f"“{shown(line.text)}”起的文字（原文{self._document.places.said(line.line)}）已作为这一部分读入，请核对。",
                 section=section.name,
-                line=line.line,
+                line=self._document.places.line(line.line),
             )
         )
 
@@ -140,7 +163,7 @@ class SectionTexts:
                         "文件里用规定的标题，请核对内容是否属于这一部分。",
                         section=section.name,
                         quote=opening.title,
-                        line=as_line(item).line,
+                        line=self._document.places.line(as_line(item).line),
                     )
                 )
         for section in self._missing:

@@ -9,15 +9,18 @@ from nianbao.checks.finding import Finding
 from nianbao.editions import Edition
 from nianbao.readers.cell_values import CellValues
 from nianbao.readers.confirming import Weak, unconfirmed
+from nianbao.readers.document import Cell, Places
 from nianbao.readers.doubts import doubt, shown
 from nianbao.readers.form_lines import WHOLE_TABLE, FormLine, form_lines
+from nianbao.readers.imported import Written
 from nianbao.readers.placing import Columns, Placement, Shape, Trust, columns_of, place
 from nianbao.readers.resolving import Named, resolve
-from nianbao.readers.row_balance import placed_by_balance
+from nianbao.readers.row_balance import Way, balanced_ways, ways_to_place
 from nianbao.readers.table_rows import FoundRow, FoundTable
 from nianbao.report import Number
 
 _MOST_TOLD_ONE_BY_ONE = 4
+_MOST_WAYS_TOLD = 4
 
 
 @dataclass
@@ -26,6 +29,7 @@ class ReadTable:
 
     cells: dict[str, Number] = field(default_factory=dict)
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    written: dict[str, Written] = field(default_factory=dict)
     doubts: list[Finding] = field(default_factory=list)
     is_complete: bool = False
     """Whether every row of the form was found with heads over its columns and no doubt."""
@@ -34,33 +38,46 @@ class ReadTable:
 class TableReader:
     """Reads the cells of one table of an edition."""
 
-    def __init__(self, edition: Edition, found: FoundTable, *, own: bool) -> None:
+    def __init__(self, edition: Edition, found: FoundTable, places: Places, *, own: bool) -> None:
         """`own` where the document is one of our exports, whose amounts are in 万元."""
-        self._edition, self._found = edition, found
+        self._edition, self._found, self._places, self._own = edition, found, places, own
         self._table = found.labels.table
         self._section = edition.section_of(next(iter(self._table.cells.values())).address).name
-        self._values = CellValues(edition, self._section, own=own)
+        self._values = CellValues(edition, self._section, places, own=own)
         self._lines = form_lines(edition, self._table)
         self._read = ReadTable()
         self._weak: list[Weak] = []
         self._unclear: list[tuple[FormLine, FoundRow]] = []
+        self._open: dict[str, tuple[FormLine, FoundRow, Columns, Sequence[Way]]] = {}
+        self._possible: dict[str, Sequence[Way]] = {}
         self._under_heads = True
 
     def read(self) -> ReadTable:
         """Its cells and the doubts about them."""
         if not any(row.values or row.match.is_sure for row in self._found.rows):
-            self._table_missing()
+            if not self._is_blank():
+                self._table_missing()
             return self._read
         named, lost = self._named_rows()
         shapes = self._shapes(named)
         for name, rows in _by_name(named).items():
             self._read_row(self._lines[name], rows, shapes)
+        self._settle_open()
         self._unclear.extend(unconfirmed(self._weak, self._read.cells, self._edition))
         self._say_unclear()
         self._rows_missing({name: trust for name, _, trust in named}, lost)
+        self._say_of_other_editions()
         self._read.doubts.extend(self._values.doubts)
         self._read.is_complete = not self._read.doubts and self._under_heads
         return self._read
+
+    def _is_blank(self) -> bool:
+        """Whether the table is there with all its heads, and a row of blank cells below them."""
+        line = self._lines.get(WHOLE_TABLE)
+        return line is not None and any(
+            columns_of(line.names, line.labels, header).is_complete
+            for header in self._found.blank_under
+        )
 
     def _named_rows(self) -> tuple[list[Named], list[FoundRow]]:
         if WHOLE_TABLE not in self._lines:
@@ -71,7 +88,8 @@ class TableReader:
             return [self._unless_it_is_a_head(entry, names) for entry in named], lost
         rows = [row for row in self._found.rows if row.values]
         whole = [row for row in rows if len(row.values) == len(self._lines[WHOLE_TABLE].names)]
-        first = (whole or rows)[:1]
+        in_grids = [row for row in rows if row.grid_row is not None]
+        first = (whole or in_grids or rows)[:1]
         return [(WHOLE_TABLE, row, Trust.FULL) for row in first], [
             row for row in rows if row not in first
         ]
@@ -129,10 +147,10 @@ class TableReader:
         placement = place(row, columns, shape, attested=self._is_attested(), all_heads=all_heads)
         self._take(line, row, placement, columns, min(trust, placement.trust))
         if any(text != texts[0] for text in texts[1:]):
-            lines = "、".join(str(row.line) for row, _ in filled)
+            lines = "、".join(self._places.said(row.line) for row, _ in filled)
             self._doubt(
                 "import-row-twice",
-                f"“{line.called}”一行在第 {lines} 行都有，数字不同；已读入第 {row.line} 行的，"
+                f"“{line.called}”一行在原文{lines}都有，数字不同；已读入{self._places.said(row.line)}的，"
                 "请核对原文应以哪一行为准。",
                 line.names,
                 row.line,
@@ -148,9 +166,23 @@ class TableReader:
     def _take(
         self, line: FormLine, row: FoundRow, placement: Placement, columns: Columns, trust: Trust
     ) -> None:
-        cells = placement.cells
-        if not cells and trust is Trust.NONE:
-            cells = placed_by_balance(self._edition, line.names, [cell for _, cell in row.values])
+        if not placement.cells and trust is Trust.NONE:
+            ways = ways_to_place(self._edition, line.names, [cell for _, cell in row.values])
+            if ways:
+                self._open[line.called] = line, row, columns, ways
+        self._fill(line, row, columns, placement.cells)
+        if trust is Trust.WEAK:
+            self._weak.append(Weak(line, row, placement.trust is Trust.WEAK))
+        elif trust is Trust.NONE:
+            self._unclear.append((line, row))
+        elif placement.absent:
+            self._heads_absent(row, placement.absent)
+        if trust is not Trust.NONE and placement.holes:
+            self._say_of_holes(line, row, placement.holes)
+
+    def _fill(
+        self, line: FormLine, row: FoundRow, columns: Columns, cells: Mapping[str, Cell]
+    ) -> None:
         heads = {
             columns.positions[at]: text
             for at, text in (row.header.texts if row.header else {}).items()
@@ -162,22 +194,28 @@ class TableReader:
                 value = self._values.read(address, cell, heads.get(address, ""))
                 if value is not None:
                     self._read.cells[address] = value
-                self._read.places[address] = (cell.line, cell.column)
-        if trust is Trust.WEAK:
-            self._weak.append(Weak(line, row, placement.trust is Trust.WEAK))
-        elif trust is Trust.NONE:
-            self._unclear.append((line, row))
-        elif placement.absent:
-            self._heads_absent(row, placement.absent)
-        if trust is not Trust.NONE and placement.holes:
-            self._say_of_holes(line, row, placement.holes)
+                self._read.written[address] = Written(cell.text, self._places.said(cell.line))
+                if self._places.line(cell.line) is not None:
+                    self._read.places[address] = (cell.line, cell.column)
+
+    def _settle_open(self) -> None:
+        """Let the balances of the whole table choose among the ways that a row's own sum leaves."""
+        entries = list(self._open.values())
+        left = balanced_ways(self._edition, [ways for *_, ways in entries], self._read.cells)
+        for (line, row, columns, _), ways in zip(entries, left, strict=True):
+            if len(ways) == 1:
+                self._fill(line, row, columns, ways[0])
+            else:
+                self._possible[line.called] = ways
 
     def _say_unclear(self) -> None:
         if len(self._unclear) <= _MOST_TOLD_ONE_BY_ONE:
             for line, row in self._unclear:
                 self._say_unclear_row(line, row)
             return
-        rows = "、".join(f"“{line.called}”（原文第 {row.line} 行）" for line, row in self._unclear)
+        rows = "、".join(
+            f"“{line.called}”（原文{self._places.said(row.line)}）" for line, row in self._unclear
+        )
         cells = tuple(address for line, _ in self._unclear for address in line.names)
         self._doubt(
             "import-cell-unclear",
@@ -191,11 +229,30 @@ class TableReader:
         texts = "、".join(shown(cell.text, 16) for _, cell in row.values[:20]) or "空白"
         self._doubt(
             "import-cell-unclear",
-            f"“{line.called}”一行在原文第 {row.line} 行读到 {texts}，格式上有 {len(line.names)} 格，"
-            f"不能确定各数属于哪一格，{self._filled(line.names)}；请对照原文核对。",
+            f"“{line.called}”一行在原文{self._places.said(row.line)}读到 {texts}，格式上有 {len(line.names)} 格，"
+            f"不能确定各数属于哪一格，{self._filled(line.names)}{self._possibilities(line)}；"
+            "请对照原文核对。",
             line.names,
             row.line,
         )
+
+    def _possibilities(self, line: FormLine) -> str:
+        ways = self._possible.get(line.called, ())
+        if not ways:
+            return ""
+        said = "；或 ".join(
+            "、".join(
+                f"{self._named_in_row(line, a)} {shown(cell.text, 16)}" for a, cell in way.items()
+            )
+            for way in ways[:_MOST_WAYS_TOLD]
+        )
+        more = f"等 {len(ways)} 种" if len(ways) > _MOST_WAYS_TOLD else ""
+        return f"，按勾稽关系可能是：{said}{more}"
+
+    def _named_in_row(self, line: FormLine, address: str) -> str:
+        """A cell's name among those of its row."""
+        cell = self._edition.cells[address]
+        return cell.column.label if line is not self._lines.get(WHOLE_TABLE) else cell.called
 
     def _filled(self, cells: tuple[str, ...]) -> str:
         filled = any(address in self._read.cells for address in cells)
@@ -215,7 +272,7 @@ class TableReader:
         more = f"等 {len(holes)} 格" if len(holes) > 4 else ""
         self._doubt(
             "import-cell-unclear",
-            f"“{line.called}”一行在原文第 {row.line} 行没有单独的 {places}{more}，"
+            f"“{line.called}”一行在原文{self._places.said(row.line)}没有单独的 {places}{more}，"
             "可能少了一格，或者与旁边的格合并了；请对照原文核对。",
             holes,
             row.line,
@@ -241,7 +298,7 @@ class TableReader:
             texts = "、".join(shown(cell.text, 16) for _, cell in row.values[:20])
             self._doubt(
                 "import-row-unknown",
-                f"原文第 {row.line} 行的 {shown(texts, 80)} 没有对上表里的任何一行，没有填入；"
+                f"原文{self._places.said(row.line)}的 {shown(texts, 80)} 没有对上表里的任何一行，没有填入；"
                 "请对照原文补填。",
                 self._around(row, cells),
                 row.line,
@@ -276,6 +333,20 @@ class TableReader:
             if line.optional
         )
 
+    def _say_of_other_editions(self) -> None:
+        """Tell of a row that only another edition's form has; an export says nothing new by it."""
+        for name, line in self._lines.items():
+            cells = tuple(address for address in line.names if address in self._read.cells)
+            if line.optional and cells and not self._own:
+                self._doubt(
+                    "import-edition-mixed",
+                    f"“{line.called}”在原文里是一行，{self._edition.name} 年格式分为 "
+                    f"{len(self._mates(name))} 行；"
+                    "已按原文的一行读入，没有分到各行，请核对。",
+                    cells,
+                    None,
+                )
+
     def _table_missing(self) -> None:
         cells = tuple(cell.address for cell in self._table.cells.values())
         title = self._edition.section(self._section).title
@@ -288,7 +359,7 @@ class TableReader:
 
     def _doubt(self, rule: str, message: str, cells: tuple[str, ...], line: int | None) -> None:
         self._read.doubts.append(
-            doubt(rule, message, cells=cells, section=self._section, line=line)
+            doubt(rule, message, cells=cells, section=self._section, line=self._places.line(line))
         )
 
 

@@ -61,6 +61,8 @@ class FoundTable:
     """The indices of the items that belong to the table."""
     has_heads: bool = False
     """Whether heads of columns stand in lines of text."""
+    blank_under: list[Header] = field(default_factory=list)
+    """The headers with a row of blank cells right below them."""
     heads_in_order: list[str] = field(default_factory=list)
     """The labels of columns as they were met."""
 
@@ -84,6 +86,10 @@ class RowFinder:
         self._open = None
         self.found.used.add(at)
         texts = item.row.texts
+        if not texts:
+            if self._header is not None and self._header_open and item.exact:
+                self.found.blank_under.append(self._header)
+            return
         first = next((i for i, cell in enumerate(texts) if looks_like_a_value(cell.text)), None)
         before = texts if first is None else texts[:first]
         match, label, last = self._label_of([cell.text for cell in before])

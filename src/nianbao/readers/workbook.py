@@ -45,7 +45,7 @@ def workbook_document(data: bytes | OfficeZip) -> Document:
         if sheet.attributes.get("state", "visible") != "visible":
             hidden.append(sheet.attributes.get("name", ""))
             continue
-        read = _Sheet(archive.xml(name), strings)
+        read = _Sheet(archive.xml(name), strings, shown(sheet.attributes.get("name", "")))
         table = read.table()
         if read.only_repeats:
             continue
@@ -64,7 +64,7 @@ def _titles_apart(table: Table) -> tuple[list[Paragraph], Table]:
     above = next((n for n, cells in enumerate(texts) if len(cells) != 1), len(texts))
     lines = [block for cells in texts[:above] for block in cells[0].blocks]
     titles = [line for line in lines if isinstance(line, Paragraph)]
-    return titles, Table(table.rows[above:])
+    return titles, Table(table.rows[above:], places=table.places[above:])
 
 
 def _is_title(sheet: Node) -> bool:
@@ -97,6 +97,7 @@ class _Area:
 class _Sheet:
     root: Node
     strings: list[str]
+    name: str
     uncalculated: int = 0
     """How many formulas have no result."""
     _repeated: int = 0
@@ -129,7 +130,7 @@ class _Sheet:
                 text = rows[number].get(column, "")
                 cells.append(TableCell([Paragraph(text)] if text else [], across, down))
             lines.append(cells)
-        return Table(lines)
+        return Table(lines, places=[f"工作表“{self.name}”第 {n + 1} 行" for n in sorted(rows)])
 
     @property
     def only_repeats(self) -> bool:

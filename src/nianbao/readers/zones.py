@@ -57,11 +57,11 @@ class TablesOfDocument:
 
     def _read_table(self, labels: TableLabels) -> None:
         strict = self._find(labels, with_lines=False)
-        read = TableReader(self._edition, strict, own=self._own).read()
+        read = TableReader(self._edition, strict, self._document.places, own=self._own).read()
         found = strict
         if not self._own and not (read.is_complete and not self._has_stray_numbers(labels)):
             found = self._find(labels, with_lines=True)
-            read = TableReader(self._edition, found, own=self._own).read()
+            read = TableReader(self._edition, found, self._document.places, own=self._own).read()
         name = labels.table.name
         self.read[name] = read
         self.used |= found.used
