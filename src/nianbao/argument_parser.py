@@ -121,7 +121,9 @@ class _Parser(argparse.ArgumentParser):
     """Reads the options of one command and raises `UsageError` where argparse would exit."""
 
     def __init__(self, command: Command) -> None:
-        super().__init__(prog=command.called, add_help=False, allow_abbrev=False)
+        super().__init__(
+            prog=command.called, add_help=False, allow_abbrev=False, formatter_class=_of_any_width
+        )
         self._command = command
         self.add_argument("operands", nargs="*")
         for argument in (HELP, *command.arguments):
@@ -130,6 +132,11 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(_in_chinese(message), self._command)
+
+
+def _of_any_width(prog: str) -> argparse.HelpFormatter:
+    """What argparse makes for every argument; a width given keeps it from asking for the screen's."""
+    return argparse.HelpFormatter(prog, width=80)
 
 
 def _settings(argument: Argument) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from nianbao.editions import EditionError, built_in
+from nianbao.editions.loading import edition_from_toml
 
 TEXT = (resources.files("nianbao.editions") / "2021.toml").read_text(encoding="utf-8")
 
@@ -61,6 +62,20 @@ def test_a_mistake_is_told_with_its_line(tmp_path: Path, old: str, new: str, sai
     assert said in str(caught.value)
     assert caught.value.file.endswith("2027.toml")
     assert caught.value.line is not None
+
+
+def test_an_edition_read_bit_by_bit_is_the_one_read_at_once() -> None:
+    for name in ("2019", "2021"):
+        text = (resources.files("nianbao.editions") / f"{name}.toml").read_text(encoding="utf-8")
+        whole = edition_from_toml(text, f"{name}.toml")
+        later = built_in().get(name)
+        assert later == whole
+        assert later is not None
+        assert (later.quick, later.sentences) == (whole.quick, whole.sentences)
+        assert later.wording == whole.wording
+        assert later.quick
+        assert later.sentences
+        assert later.wording.phrases
 
 
 def test_a_file_that_is_not_toml_is_told_as_such(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from nianbao.editions.edition_file import EditionError, EditionText, Node
 from nianbao.editions.model import Edition
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from nianbao.editions.phrases import Wording
     from nianbao.editions.quick_questions import QuickQuestion
     from nianbao.editions.standard_text import StandardSentence
+
+
+_BEGINS_LATER = "\n[[quick]]\n"
+"""Where in a built-in edition's text the parts begin that most work does not need."""
 
 
 def edition_from_toml(text: str, file: str, *, is_built_in: bool = False) -> Edition:
@@ -29,41 +34,53 @@ def edition_from_toml(text: str, file: str, *, is_built_in: bool = False) -> Edi
     Raises:
         EditionError: the text is not TOML, or states no complete form.
     """
+    source = EditionText(text, file, is_built_in)
+    if is_built_in:
+        first, mark, later = text.partition(_BEGINS_LATER)
+        return _edition(Node(tomllib.loads(first), (), source), _Later(mark + later, source))
     try:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise EditionError(f"不是有效的 TOML：{error}", file) from error
-    edition = _edition(Node(data, (), EditionText(text, file, is_built_in)))
-    if not is_built_in:
-        _ = edition.quick, edition.sentences, edition.wording
+    rest: dict[str, Any] = {
+        key: data.pop(key) for key in ("quick", "sentences", "wording") if key in data
+    }
+    edition = _edition(Node(data, (), source), _Later(rest, source))
+    _ = edition.quick, edition.sentences, edition.wording
     return edition
 
 
 class _Later:
     """The parts of an edition's file that are read when they are asked for."""
 
-    def __init__(self, node: Node) -> None:
-        self._quick, self._sentences = node.nodes("quick"), node.nodes("sentences")
-        self._wording = node.node("wording") if node.has("wording") else None
+    def __init__(self, stated: str | dict[str, Any], source: EditionText) -> None:
+        """`stated` is their text, or what it was parsed into."""
+        self._stated, self._source = stated, source
+
+    @cached_property
+    def _node(self) -> Node:
+        stated = self._stated
+        return Node(tomllib.loads(stated) if isinstance(stated, str) else stated, (), self._source)
 
     def quick(self, edition: Edition) -> tuple[QuickQuestion, ...]:
         from nianbao.editions.quick_questions import quick_questions
 
-        return quick_questions(self._quick, edition.sections, edition.tables)
+        return quick_questions(self._node.nodes("quick"), edition.sections, edition.tables)
 
     def sentences(self, edition: Edition) -> tuple[StandardSentence, ...]:
         from nianbao.editions.standard_text import standard_sentences
 
+        nodes = self._node.nodes("sentences")
         sections = [section.name for section in edition.texts]
-        return standard_sentences(self._sentences, sections, *_figures(edition))
+        return standard_sentences(nodes, sections, *_figures(edition))
 
     def wording(self, edition: Edition) -> Wording:
         from nianbao.editions.phrases import NO_WORDING, wording
 
-        if self._wording is None:
+        if not self._node.has("wording"):
             return NO_WORDING
         sections = [section.name for section in edition.texts]
-        return wording(self._wording, *_figures(edition), sections)
+        return wording(self._node.node("wording"), *_figures(edition), sections)
 
 
 def _figures(edition: Edition) -> tuple[Collection[str], Mapping[str, tuple[str, ...]]]:
@@ -71,7 +88,7 @@ def _figures(edition: Edition) -> tuple[Collection[str], Mapping[str, tuple[str,
     return edition.cells, {address: group.cells for address, group in edition.groups.items()}
 
 
-def _edition(node: Node) -> Edition:
+def _edition(node: Node, later: _Later) -> Edition:
     edition = Edition(
         name=node.text("name"),
         notice=node.text("notice"),
@@ -86,7 +103,7 @@ def _edition(node: Node) -> Edition:
         preface=_section(node.node("preface")),
         sections=tuple(map(_section, node.nodes("sections"))),
         tables=tuple(map(table_of, node.nodes("tables"))),
-        later=_Later(node),
+        later=later,
     )
     node.close()
     for pattern in (edition.title, *edition.title_variants):
