@@ -58,7 +58,7 @@ SCREENS = (
     Screen("settings", ["0"], report=None),
     Screen("keys", ["0", *["down"] * 4, "enter"], report=None),
     Screen("overview", [], report=SLIP),
-    Screen("quick", ["ctrl+k"], report=SLIP),
+    Screen("quick", ["ctrl+p", "k", "s", "t", "enter"], report=SLIP),
     Screen("basic", ["1"]),
     Screen("narrative", ["2"]),
     Screen("disclosure", ["3"]),

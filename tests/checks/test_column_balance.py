@@ -33,8 +33,16 @@ def test_a_column_that_lists_too_much_says_so() -> None:
     assert sentence({**FILLED, "requests.natural_person.concluded": 15}).endswith("；多列3件")
 
 
-def test_a_column_in_balance_says_so() -> None:
-    assert sentence({**FILLED, "requests.natural_person.concluded": 12}).endswith("；相符")
+def test_a_column_in_balance_says_so_once_it_is_finished() -> None:
+    agreeing: dict[str, Number] = {**FILLED, "requests.natural_person.concluded": 12}
+    assert sentence(agreeing).endswith("；本列未填完")
+    column = next(
+        cells
+        for heading, cells in EDITION.table("requests").lines("column")
+        if heading.name == "natural_person"
+    )
+    zeros: dict[str, Number] = {cell.address: 0 for cell in column}
+    assert sentence({**agreeing, **zeros, **agreeing}).endswith("；相符")
 
 
 def test_blank_cells_are_left_out() -> None:

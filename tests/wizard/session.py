@@ -95,7 +95,7 @@ class Session:
 
     async def open(self, path: Path) -> None:
         """Open a report, as the start screen would."""
-        self.app._open(Opening(path))
+        self.app.open_report(Opening(path))
         await self.pilot.pause()
 
     @property

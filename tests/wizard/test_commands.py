@@ -27,7 +27,7 @@ SCREENS: dict[str, list[str]] = {
     "table": ["4"],
     "review": ["f5"],
     "export": ["f12"],
-    "quick": ["ctrl+k", "1"],
+    "quick": ["ctrl+p", "k", "s", "t", "enter", "1"],
 }
 Looks = tuple[Screen[Any], str, Widget | None]
 OF_NO_REPORT = ("start", "new", "pick", "settings", "keys")

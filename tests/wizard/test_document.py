@@ -234,6 +234,19 @@ def test_an_imbalance_is_shown_once_its_column_is_finished(desk: Desk) -> None:
     assert document.balance_line("requests", "natural_person").endswith("相符")
 
 
+def test_a_table_being_filled_in_is_not_in_doubt_at_every_blank(desk: Desk) -> None:
+    document = desk.open()
+    document.type_cell(f"{PERSON}.received", "0")
+    document.leave_section("requests")
+    assert {document.cell(address).mark for address in document.edition.cells} == {".", " "}
+    assert document.line_at(f"{PERSON}.granted") == "自然人：本年新收0；本列未填完"
+    (blank,) = [item for item in document.findings if item.rule == "blank-cells"]
+    told = document.line_on(blank, f"{PERSON}.granted")
+    assert told.startswith("? ")
+    assert told.endswith("请补填；没有的填 0，不要留空或者画线。")
+    assert document.status("requests").status is Status.IN_PROGRESS
+
+
 def test_an_imbalance_is_shown_once_its_section_was_left(desk: Desk) -> None:
     document = desk.open()
     document.type_cell(f"{PERSON}.received", "12")
@@ -304,7 +317,10 @@ def test_last_years_figure_and_the_change(desk: Desk) -> None:
 def test_a_blank_cell_that_last_year_settles_tells_what_f6_fills_in(desk: Desk) -> None:
     last = report({f"{PERSON}.carried_forward": 2, f"{PERSON}.carried_in": 4}, 2024)
     document = desk.open(last_year=last)
-    assert document.last_year_line(f"{PERSON}.carried_in") == "上年 4，按上年推算为 2（F6 填入）"
+    assert (
+        document.last_year_line(f"{PERSON}.carried_in")
+        == "上年 4，按上年推算为 2（<fill_blanks> 填入）"
+    )
     document.type_cell(f"{PERSON}.carried_in", "2")
     assert document.last_year_line(f"{PERSON}.carried_in") == "上年 4（减少 2）"
 

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 
 from nianbao.editions import Heading, built_in
 from nianbao.report import Report
-from nianbao.wizard.screens.table import TextBefore
+from nianbao.wizard.screens.cells_screen import TextBefore
 from tests.wizard.desk import ORGAN, Desk, report
 from tests.wizard.table_app import TableApp
 
@@ -360,8 +360,8 @@ async def test_a_cell_is_found_by_words_of_its_row_and_column(desk: Desk) -> Non
     async with table(desk, "requests") as (app, pilot):
         await pilot.press("5", "ctrl+f")
         assert app.document.cell(f"{PERSON}.received").value == 5
-        assert app.focused is app.table_screen.entry
-        app.table_screen.entry.value = "公开 科研"
+        assert app.focused is app.table_screen.search.entry
+        app.table_screen.search.entry.value = "公开 科研"
         await pilot.pause()
         assert app.grid.cursor == "requests.research.granted"
         assert "找到 15 格，这是第 1 格。" in "".join(app.lines()[-6:-1])
@@ -375,7 +375,7 @@ async def test_a_search_without_a_match_leads_back_to_where_it_began(desk: Desk)
     async with table(desk, "requests", address=f"{PERSON}.granted") as (app, pilot):
         await pilot.press("ctrl+f")
         for words in ("结转", "没有的词"):
-            app.table_screen.entry.value = words
+            app.table_screen.search.entry.value = words
             await pilot.pause()
         assert "没有找到“没有的词”。" in "".join(app.lines()[-6:-1])
         await pilot.press("escape")

@@ -17,6 +17,29 @@ SEARCHES = [
 ]
 
 
+async def test_a_cell_of_another_table_is_found_too(tmp_path: Path) -> None:
+    async with wizard(tmp_path, write(tmp_path / "年报.toml", sample())) as session:
+        await session.press("3", "ctrl+f")
+        await session.type("复议后起诉尚未")
+        assert session.shows("没有找到“复议后起诉尚未”。")
+        await session.press(*["backspace"] * 2)
+        assert session.shows("本表没有；“四、政府信息公开行政复议、行政诉讼情况”有 5 格")
+        await session.press("enter", "7", "enter")
+        assert session.report.cells["disputes.litigation_after_review.upheld"] == 7
+
+
+async def test_a_cell_is_found_where_no_table_is_shown(tmp_path: Path) -> None:
+    async with wizard(tmp_path, write(tmp_path / "年报.toml", sample())) as session:
+        await session.press("ctrl+f")
+        await session.type("没有的词")
+        assert session.shows("没有找到“没有的词”")
+        await session.press("enter", "escape", "f5", "ctrl+f")
+        await session.type("公开 科研")
+        assert session.shows("（二）部分公开")
+        await session.press("down", "enter", "7", "enter")
+        assert session.report.cells["requests.research.partly_granted"] == 7
+
+
 async def test_any_cell_is_four_keys_away(tmp_path: Path) -> None:
     """That every cell is the first found by its names is told without a window elsewhere."""
     file = write(tmp_path / "年报.toml", sample())

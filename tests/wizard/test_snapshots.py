@@ -75,7 +75,7 @@ SCREENS: dict[str, tuple[tuple[str, ...], tuple[int, int]]] = {
     "narrative": (("2",), NARROW),
     "review": (("f5",), WIDE),
     "export": (("f12",), NARROW),
-    "quick_filling": (("ctrl+k",), NARROW),
+    "quick_filling": (("ctrl+p", "k", "s", "t", "enter"), NARROW),
     "help": (("6", "f1"), NARROW),
 }
 

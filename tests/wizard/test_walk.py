@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from nianbao.editions import built_in
 from nianbao.report.new_report import filled_with_zeros
 from nianbao.wizard.top_line import fitted
-from tests.wizard.session import ORGAN, PERSON, SIZES, TEXTS, sample, saved, wizard, write
+from tests.wizard.session import NOW, ORGAN, PERSON, SIZES, TEXTS, sample, saved, wizard, write
 
 ROWS = [row for row in built_in().for_year(2025).table("requests").rows if not row.optional]
 NUMBERS = {"received": 2, "granted": 1, "concluded": 1}
@@ -269,3 +269,12 @@ async def test_what_was_put_off_until_a_screen_was_gone_is_dropped(
         session.app.screen.call_after_refresh(getattr(gone, late))
         await session.press("f2")
         assert "核对（F5）" in session.text
+
+
+async def test_the_longest_time_is_never_cut(tmp_path: Path) -> None:
+    file = write(tmp_path / "年报.toml", sample(organ="洛阳市西工区金谷园街道办事处政务服务中心"))
+    for size in SIZES:
+        async with wizard(tmp_path, file, size=size) as session:
+            session.app.desk.clock = lambda: NOW.replace(month=12, day=31, hour=23, minute=59)
+            await session.press("escape")
+            assert session.line("政务服务中心").endswith("2025年度  填写中 12月31日 23:59")

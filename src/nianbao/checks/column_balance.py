@@ -31,7 +31,10 @@ class ColumnBalance:
 
     @property
     def sentence(self) -> str:
-        """Both sides with their numbers and what is missing, blank cells left out."""
+        """Both sides with their numbers and what is missing, blank cells left out.
+
+        What is filled in may agree by chance while the column is not finished: that is said instead.
+        """
         sides = (self._side(self.equation.expected), self._side(self.equation.actual))
         parts = [side for side in sides if side]
         return f"{self.equation.line.called}：{'；'.join([*parts, self._difference()])}"
@@ -47,7 +50,7 @@ class ColumnBalance:
 
     def _difference(self) -> str:
         if self.difference == 0:
-            return "相符"
+            return "相符" if self.complete else "本列未填完"
         if self.difference > 0:
             return f"尚有{format_number(self.difference)}件未列入"
         return f"多列{format_number(-self.difference)}件"

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.binding import Binding
 
 from nianbao.wizard.commanding import Commanding
 from nianbao.wizard.desk import Desk, read_or_none
-from nianbao.wizard.ending import Ending
 from nianbao.wizard.mark_width import MarkWidth
-from nianbao.wizard.messages import DocumentChanged, Opening, ReportWanted
+from nianbao.wizard.messages import Opening
+from nianbao.wizard.passing_words import PassingWords
+from nianbao.wizard.reports import Reports
 from nianbao.wizard.sent_lines import SendOnlyWhatChanged
 from nianbao.wizard.styles import THEMES, stylesheet, theme_name
 from nianbao.wizard.terminal_input import TerminalInput
 from nianbao.wizard.type_ahead import TypeAhead
 from nianbao.wizard.walking import Walking
 
-if TYPE_CHECKING:
-    from nianbao.wizard.document import DocumentChange
-
 
 class Wizard(
+    PassingWords,
     TypeAhead,
     SendOnlyWhatChanged,
-    Ending,
+    Reports,
     Walking,
     Commanding,
     MarkWidth,
@@ -86,42 +84,7 @@ class Wizard(
         last = read_or_none(self._last_year) if self._last_year else None
         if self._last_year and last is None:
             self.notify(f"读不出上年年报 {self._last_year.name}，已不带上年数据打开。", timeout=8)
-        self._open(Opening(self._file, last_year=last))
-
-    def on_start_wanted(self) -> None:
-        """Close the report and show the start screen."""
-        from nianbao.wizard.screens.start import Start
-
-        def start() -> None:
-            self._clear()
-            self.push_screen(Start(self.desk))
-
-        self._leave(start)
-
-    def on_report_wanted(self, message: ReportWanted) -> None:
-        """Open a report."""
-        self._open(message.opening)
-
-    def _open(self, opening: Opening) -> None:
-        from nianbao.wizard.opening import OpeningProblem
-        from nianbao.wizard.screens.problem import Problem
-        from nianbao.wizard.walk import Walk
-
-        opened = self.desk.open(opening, self._changed)
-        if isinstance(opened, OpeningProblem):
-            self.push_screen(Problem(self.desk, opened))
-            return
-        self._clear()
-        self.walk = Walk(self, opened, self.desk)
-        self.walk.begin(self.desk.recent.of(opened.path), opening.doubts, quick=opening.quick)
-
-    def _clear(self) -> None:
-        self.walk = None
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-
-    def _changed(self, change: DocumentChange) -> None:
-        self.post_message(DocumentChanged(change))
+        self.open_report(Opening(self._file, last_year=last))
 
     def _tick(self) -> None:
         if self._typed is not None and self._typed.take_foreign():

@@ -1,12 +1,15 @@
-"""What the app does on every screen: help, the palette, drawing anew, a word in passing."""
+"""What the app does on every screen: help, the palette, the settings, drawing anew."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from textual import events
 
+from nianbao.wizard.key_names import with_keys
 from nianbao.wizard.keys import Command, commands
 from nianbao.wizard.screens.base import WizardScreen
 from nianbao.wizard.screens.too_small import TooSmall
@@ -27,6 +30,8 @@ class Commanding(_Base):
     """Mixed into the app."""
 
     desk: Desk
+    own_keys: Mapping[str, str] = MappingProxyType({})
+    """The user's own keys, by the command's id."""
 
     def on_resize(self, event: events.Resize) -> None:
         """Ask for a larger window where it is too small; what is below stays as it is."""
@@ -43,13 +48,14 @@ class Commanding(_Base):
 
         if isinstance(self.screen, WizardScreen):
             title, text = self.screen.help_here()
-            await self.push_screen(Help(title, text, commands(self.screen)), self._run_command)
+            text = with_keys(text, self)
+            await self.push_screen(Help(title, text, self._commands()), self._run_command)
 
     async def action_palette(self) -> None:
         """Find a command by its name."""
         from nianbao.wizard.palette import Palette
 
-        await self.push_screen(Palette(commands(self.screen)), self._run_command)
+        await self.push_screen(Palette(self._commands()), self._run_command)
 
     def action_settings(self) -> None:
         """Show the settings."""
@@ -83,6 +89,7 @@ class Commanding(_Base):
             from nianbao.wizard.keymap import usable_keys
 
             keys, refused = usable_keys(replace(self.desk.preferences.read, settings=settings))
+        self.own_keys = keys
         self.set_keymap(keys)
         return refused
 
@@ -94,11 +101,11 @@ class Commanding(_Base):
     def forget_what_is_shown(self) -> None:
         """What the terminal shows is not known any more."""
 
-    def notify(self, message: str, **how: Any) -> None:
-        """Say something for a while, folded as Chinese is; brackets in it are only brackets."""
-        from nianbao.wizard.paragraph import folded
-
-        super().notify(folded(message, 60), **{**how, "markup": False})
+    def _commands(self) -> tuple[Command, ...]:
+        return tuple(
+            replace(command, tooltip=with_keys(command.tooltip, self))
+            for command in commands(self.screen)
+        )
 
     async def _run_command(self, command: Command | None) -> None:
         if command is not None:

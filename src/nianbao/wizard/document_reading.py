@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nianbao.checks.choice import Choice
 from nianbao.checks.diagnosis import Diagnosis, diagnose
-from nianbao.checks.finding import Finding
+from nianbao.checks.finding import Finding, Severity
 from nianbao.editions import Edition
 from nianbao.report import Report
 from nianbao.report.new_report import follows
@@ -136,10 +136,19 @@ class DocumentReading:
             return f"{mark_of(nearest)} {nearest.message}"
         return line
 
+    def line_on(self, finding: Finding, address: str) -> str:
+        """What to say on coming to a cell because of a finding that concerns it."""
+        cell = self.edition.cells[address]
+        balance = self._found.balance_of(cell.table, cell.column.name)
+        if balance is not None and balance.equation.rule == finding.rule:
+            return self.line_at(address)
+        signs = {Severity.ERROR: "! ", Severity.WARNING: "? ", Severity.HINT: ""}
+        return signs[finding.severity] + finding.message
+
     def last_year_line(self, address: str) -> str:
         """Last year's figure of a cell and the change: `上年 2（增加 3）`; "" when not known.
 
-        Of a blank cell that last year's report settles, the number that F6 fills in.
+        Of a blank cell that last year's report settles, the number that filling the blanks puts there.
         """
         if self.last_year is None or not follows(self.last_year, self.report.year):
             return ""
@@ -149,4 +158,6 @@ class DocumentReading:
         proposed = proposal.value(self.report.cells) if proposal is not None else None
         if proposed is None:
             return said
-        return "，".join(filter(None, [said, f"按上年推算为 {format_number(proposed)}（F6 填入）"]))
+        return "，".join(
+            filter(None, [said, f"按上年推算为 {format_number(proposed)}（<fill_blanks> 填入）"])
+        )

@@ -232,7 +232,7 @@ class ReportGrid(GridSelection, can_focus=True):
         self.document_changed()
         self.post_message(self.CellCommitted(self.cursor))
         if len(cells) > 1:
-            self.post_message(self.Said(f"已清空 {len(cells)} 格，Ctrl+Z 撤销。"))
+            self.post_message(self.Said(f"已清空 {len(cells)} 格，<undo> 撤销。"))
 
     def action_copy(self) -> None:
         """Copy what stands in the cell, or the selected block with tabs between its columns."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from nianbao.editions import Cell, Heading
-from nianbao.wizard.grid_table import EntryTable
+from nianbao.editions import Cell, Heading, Table
+from nianbao.report import Report
+from nianbao.wizard.grid_table import EntryTable, entry_table
 
 
 def found(entry: EntryTable, words: str, at: str) -> list[str]:
@@ -30,6 +31,23 @@ def found(entry: EntryTable, words: str, at: str) -> list[str]:
         )
 
     return [cell.address for cell in sorted(matching, key=farness)] if wanted else []
+
+
+def found_elsewhere(report: Report, words: str, beside: Table | None = None) -> list[Cell]:
+    """The cells of the other tables that hold all these words, in the order of the form.
+
+    Args:
+        report: its cells decide which rows of another edition's form there are.
+        words: spaces between.
+        beside: the table not to look in; None: look in all.
+    """
+    entries = [
+        entry_table(table, report.cells.__contains__)
+        for table in report.edition.tables
+        if table is not beside
+    ]
+    addresses = [address for entry in entries for address in found(entry, words, entry.first)]
+    return [report.edition.cells[address] for address in addresses]
 
 
 def _holds(cell: Cell, word: str) -> bool:

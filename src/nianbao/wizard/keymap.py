@@ -17,7 +17,7 @@ from textual.dom import DOMNode
 import nianbao.wizard
 from nianbao.settings import SettingsRead
 from nianbao.settings.reading import SettingsMistake
-from nianbao.wizard.keys import FOOTER_ORDER, LAST_IN_FOOTER, shown_key
+from nianbao.wizard.keys import FOOTER_ORDER, LAST_IN_FOOTER, NO_KEY, shown_key
 
 _FIXED = {"back", "choose", "next_match"}
 """Esc, Enter and the arrows mean one thing everywhere, whatever the keymap."""
@@ -58,7 +58,8 @@ def rebindable() -> Mapping[str, Rebindable]:
             continue
         known = found.get(name)
         keys = known.keys if known else ()
-        keys += tuple(key for key in (binding.key,) if key not in keys)
+        if binding.key not in keys and not binding.key.startswith(NO_KEY):
+            keys += (binding.key,)
         tooltip = known.tooltip if known else binding.tooltip
         found[name] = Rebindable(name, binding.description, tooltip, keys)
     order = [*FOOTER_ORDER, *found, LAST_IN_FOOTER]

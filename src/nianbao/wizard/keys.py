@@ -38,6 +38,8 @@ FOOTER_ORDER = (
     "quit",
 )
 LAST_IN_FOOTER = "palette"
+NO_KEY = "palette."
+"""Begins the key of a command that has none: it is given in the palette, in F1, and by its row."""
 
 FILL_BLANKS = Binding(
     "f6,ctrl+t",
@@ -48,6 +50,15 @@ FILL_BLANKS = Binding(
     priority=True,
 )
 FIND = Binding("ctrl+f", "find", "查找", id="find", tooltip="按文字查找", priority=True)
+
+FIND_CELL = Binding(
+    "ctrl+f",
+    "find_cell",
+    "查找",
+    id="find",
+    tooltip="按行、列中的文字找到一格，并到那里去",
+    priority=True,
+)
 
 _NAMES = {
     "pageup": "PgUp",
@@ -60,6 +71,10 @@ _NAMES = {
     "tab": "Tab",
     "delete": "Delete",
 }
+
+
+_LEAVES = "Esc"
+"""Always told first: every screen has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +91,23 @@ class Command:
 
 
 def shown_key(key: str) -> str:
-    """A key as the user knows it: `Ctrl+P` for `ctrl+p`, `Esc` for `escape`."""
+    """A key as the user knows it: `Ctrl+P` for `ctrl+p`, `Esc` for `escape`; "" for none."""
+    if key.startswith(NO_KEY):
+        return ""
     *modifiers, last = key.split("+")
     names = [*(modifier.capitalize() for modifier in modifiers), _NAMES.get(last, last.upper())]
     return "+".join(names)
 
 
+def first_key(keys: str) -> str:
+    """The first of some keys that Textual names, commas between, as the user knows it."""
+    return min((shown_key(key) for key in keys.split(",") if key), key=len, default="")
+
+
 def key_of(screen: Screen[Any], id: str) -> str:  # noqa: A002
     """The key of a command that works on this screen now, as the footer shows it; "" for none."""
-    return next((command.keys[0] for command in commands(screen) if command.id == id), "")
+    keys = next((command.keys for command in commands(screen) if command.id == id), ())
+    return next(iter(keys), "")
 
 
 def commands(screen: Screen[Any]) -> tuple[Command, ...]:
@@ -98,10 +121,10 @@ def commands(screen: Screen[Any]) -> tuple[Command, ...]:
         if binding.id is None or binding.system or not active.enabled:
             continue
         known = found.get(binding.id)
-        keys = sorted({*(known.keys if known else ()), shown_key(binding.key)}, key=len)
+        keys = {*(known.keys if known else ()), shown_key(binding.key)} - {""}
         found[binding.id] = Command(
             binding.id,
-            tuple(keys),
+            tuple(sorted(keys, key=lambda key: (key != _LEAVES, len(key)))),
             binding.description,
             binding.tooltip,
             binding.action,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from nianbao.checks.choice import Choice
 from nianbao.checks.column_balance import ColumnBalance
+from nianbao.checks.completeness import blank_cells
 from nianbao.checks.finding import Finding, Severity
 from nianbao.checks.live import LiveChecker
 from nianbao.editions import Edition
@@ -85,8 +86,14 @@ class LiveFindings:
 
 
 def mark_of(finding: Finding) -> str | None:
-    """`!` or `?` as a finding is marked at its cells; None of a hint, and of what was answered."""
+    """`!` or `?` as a finding is marked at its cells; None of a hint, and of what was answered.
+
+    Nor is a cell marked for being blank: the `.` in it says so, and a table that is being filled
+    in is not in doubt at every cell.
+    """
     if finding.answered is not None or finding.severity is Severity.HINT:
+        return None
+    if finding.rule == blank_cells.name:
         return None
     return "!" if finding.severity is Severity.ERROR else "?"
 

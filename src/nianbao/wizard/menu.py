@@ -65,9 +65,9 @@ class Menu(OptionList, inherit_bindings=False):
     def show(self, items: Iterable[Item]) -> None:
         """Show these rows; only those that changed are drawn again where their ids are the same."""
         items = list(items)
-        if [item.id for item in items] == [item.id for item in self._items]:
+        if [_fixed(item) for item in items] == [_fixed(item) for item in self._items]:
             for old, new in zip(self._items, items, strict=True):
-                if old != new and new.id:
+                if old != new:
                     self.replace_option_prompt(new.id, _prompt(new))
             self._items = items
             return
@@ -102,6 +102,11 @@ class Menu(OptionList, inherit_bindings=False):
             event.prevent_default()
             self.choose(chosen[0].id)
             self.action_select()
+
+
+def _fixed(item: Item) -> Item | str:
+    """What of a row can only change with the whole list: its id, or all of one without an id."""
+    return item.id or item
 
 
 def _prompt(item: Item) -> Content:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 
-from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from nianbao.wizard.field import Entry
 from nianbao.wizard.keys import Command
 from nianbao.wizard.menu import Item, Menu
+from nianbao.wizard.screens.dialog import Search
 from nianbao.wizard.screens.help import row
 from nianbao.wizard.styles import stylesheet
 
@@ -62,60 +61,29 @@ def _fits(query: str, names: list[str]) -> bool:
     return all(any(word in name for name in names) for word in words)
 
 
-class Palette(ModalScreen[Command]):
+class Palette(Search[Command]):
     """A line to type in, and the commands it fits."""
 
     CSS = stylesheet("screens/help.tcss")
-    BINDINGS = [
-        Binding("escape,ctrl+p", "close", "返回", id="back", priority=True),
-        Binding("ctrl+q", "app.quit", "退出", id="quit", priority=True),
-        Binding("down", "move(1)", "下一行", show=False, priority=True),
-        Binding("up", "move(-1)", "上一行", show=False, priority=True),
-    ]
-    menu = getters.query_one(Menu)
+    BINDINGS = [Binding("ctrl+p", "close", "返回", id="back", priority=True)]
 
     def __init__(self, commands: tuple[Command, ...]) -> None:
         super().__init__()
         # What has a dot in its id moves inside a widget: that is for its keys alone.
         self._commands = tuple(c for c in commands if c.id != "palette" and "." not in c.id)
 
-    def compose(self) -> ComposeResult:
+    def box(self) -> ComposeResult:
         """The line, and the list."""
         with Vertical(id="palette"):
             yield Entry(placeholder="输入命令的名字、拼音首字母或按键", compact=True)
             yield Menu(self._items(""))
 
-    def on_mount(self) -> None:
-        """Start in the line."""
-        self.query_one(Entry).cursor_blink = False
-        self.query_one(Entry).focus()
-
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what fits."""
         self.menu.show(self._items(event.value))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Give the command at the cursor."""
-        event.stop()
-        self._give(self.menu.chosen)
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def chosen(self, id: str) -> None:  # noqa: A002
         """Give the command."""
-        event.stop()
-        self._give(event.option_id)
-
-    def action_move(self, step: int) -> None:
-        """Move in the list while typing goes on in the line."""
-        if step > 0:
-            self.menu.action_cursor_down()
-        else:
-            self.menu.action_cursor_up()
-
-    def action_close(self) -> None:
-        """Back to where one was."""
-        self.dismiss(None)
-
-    def _give(self, id: str | None) -> None:  # noqa: A002
         found = next((command for command in self._commands if command.id == id), None)
         if found is not None:
             self.dismiss(found)

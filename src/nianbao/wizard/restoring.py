@@ -99,9 +99,7 @@ def _told_of(outside: Sequence[Difference]) -> str:
         f"{item.place} 由 {item.here} 改为 {item.there}" for item in outside[:_TOLD_ONE_BY_ONE]
     )
     rest = f"；等共 {len(outside)} 处" if len(outside) > _TOLD_ONE_BY_ONE else ""
-    return (
-        f"文件与上次在这里填写的不同，以文件为准：{listed}{rest}。要找回原来的内容，请按 Ctrl+Z。"
-    )
+    return f"文件与上次在这里填写的不同，以文件为准：{listed}{rest}。要找回原来的内容，请撤销（<undo>）。"
 
 
 @dataclass(frozen=True, slots=True)

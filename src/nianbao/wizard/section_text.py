@@ -168,7 +168,7 @@ def told_of_paste(pasted: PastedProse) -> str:
         done.append(f"去掉缩进、列表符号等 {pasted.tidied} 处")
     if pasted.split:
         done.append(f"{pasted.split} 段超过 {LONG} 字，已在句末分段")
-    said = [f"已整理粘贴的文字：{'，'.join(done)}（Ctrl+Z 撤销粘贴）"] if done else []
+    said = [f"已整理粘贴的文字：{'，'.join(done)}（<undo> 撤销粘贴）"] if done else []
     if pasted.too_long:
         said.append(f"有 {pasted.too_long} 段超过 {TOO_LONG} 字且无法自动分段，请自行分段")
     return "；".join(said) + "。" if said else ""

@@ -11,7 +11,8 @@ from nianbao.wizard.document import Document, DocumentChange
 from nianbao.wizard.last_year_note import note_on_last_year
 from nianbao.wizard.problems import problem_beside, target_of
 from nianbao.wizard.recent import RecentReport
-from nianbao.wizard.screens.base import DocumentScreen, SectionScreen
+from nianbao.wizard.screens.base import DocumentScreen
+from nianbao.wizard.screens.section import SectionScreen
 from nianbao.wizard.shown_findings import section_of
 
 if TYPE_CHECKING:
@@ -65,8 +66,10 @@ class Walk:
 
         self._back_to(Overview)
 
-    def section(self, name: str, address: str | None = None) -> None:
-        """Go to a section, at an address or where it was left."""
+    def section(
+        self, name: str, address: str | None = None, finding: Finding | None = None
+    ) -> None:
+        """Go to a section, at an address or where it was left; because of `finding`, if given."""
         section = self.document.edition.section(name)
         address = address or self.places.get(name)
         top = self._app.screen
@@ -78,7 +81,11 @@ class Walk:
         ):
             if address:
                 top.show_place(address)
+            if finding is not None:
+                top.tell_of(finding)
             return
+        if finding is not None:
+            screen.tell_of(finding)
         self._leave()
         self._section = name
         self._desk.remember(self.document, name, self.places)
@@ -112,7 +119,7 @@ class Walk:
         """Go to where a finding is."""
         self._problem = finding
         section = section_of(finding, self.document.edition)
-        self.section(section, target_of(finding, self.document))
+        self.section(section, target_of(finding, self.document), finding)
 
     def review(self) -> None:
         """Show the whole report and what was found."""

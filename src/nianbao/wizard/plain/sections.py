@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from nianbao.editions import Section
 from nianbao.wizard.cell_state import Status
 from nianbao.wizard.document import Document
@@ -9,6 +11,9 @@ from nianbao.wizard.plain.basics import ask_basics
 from nianbao.wizard.plain.tables import ask_table
 from nianbao.wizard.plain.talk import HELP, Command, Ended, Given, Talk
 from nianbao.wizard.plain.texts import TextTalk
+
+_KEY = re.compile(r"（<[a-z_]+>）")
+"""A key to press for what was just named: here one types its name."""
 
 
 class Sections:
@@ -46,7 +51,7 @@ class Sections:
 
     def _tell(self) -> None:
         for sentence in self._document.take_told():
-            self._talk.say(sentence)
+            self._talk.say(_KEY.sub("", sentence))
         saving = self._document.saving
         if saving.changed_outside:
             self._ask_about_outside()

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -18,12 +17,10 @@ from nianbao.wizard.messages import (
     PlaceWanted,
     ProblemWanted,
     ReviewWanted,
-    SectionWanted,
 )
 from nianbao.wizard.top_line import TopLine
 
 if TYPE_CHECKING:
-    from nianbao.editions import Section
     from nianbao.wizard.document import Document
 
 ResultT = TypeVar("ResultT")
@@ -200,6 +197,17 @@ class DocumentScreen(WizardScreen[None]):
         self.settle()
         self.post_message(ProblemWanted(step))
 
+    def action_find_cell(self) -> None:
+        """Ask for words of a row and a column of any table, and go there."""
+        from nianbao.wizard.screens.find_cell import FindCell
+
+        def chosen(address: str | None) -> None:
+            if address is not None:
+                self.post_message(PlaceWanted(address))
+
+        self.settle()
+        self.app.push_screen(FindCell(self.document), chosen)
+
     def action_undo(self) -> None:
         """Take back the last step and go where it happened."""
         self.settle()
@@ -232,89 +240,3 @@ class DocumentScreen(WizardScreen[None]):
             self.notify("对一处问题的说明已变回原样。", timeout=3)
         else:
             self.post_message(PlaceWanted(address))
-
-
-class SectionScreen(DocumentScreen):
-    """A screen of one section: a table, a narrative, or the basic data."""
-
-    ROOM_ON_BOTH_SIDES = 160
-    """The columns from which the task list stands at the left and the findings at the right."""
-    BINDINGS = [
-        Binding(
-            "f4,ctrl+pagedown",
-            "neighbour(1)",
-            "下一部分",
-            id="next_section",
-            tooltip="到下一部分，停在上次离开的地方",
-            priority=True,
-        ),
-        Binding(
-            "f3,ctrl+pageup",
-            "neighbour(-1)",
-            "上一部分",
-            id="previous_section",
-            tooltip="到上一部分，停在上次离开的地方",
-            priority=True,
-        ),
-    ]
-
-    def __init__(self, document: Document, section: Section, address: str | None = None) -> None:
-        super().__init__(document, section.title)
-        self.section = section
-        self.address = address
-        """Where the cursor stands at first; None for the section's beginning."""
-
-    def compose(self) -> ComposeResult:
-        """The top line, the body between the panels, the footer."""
-        from nianbao.wizard.side_panel import FindingPanel, SidePanel
-
-        yield from self.top()
-        with Horizontal():
-            yield SidePanel(self.document, self.section.name)
-            with Vertical():
-                yield from self.body()
-            yield FindingPanel(self.document, id="right")
-        yield Footer()
-
-    def on_resize(self) -> None:
-        """Where there is room on both sides, the findings stand at the right."""
-        self.set_class(self.app.size.width >= self.ROOM_ON_BOTH_SIDES, "-widest")
-
-    def document_changed(self) -> None:
-        """Show the document as it is now."""
-        from nianbao.wizard.side_panel import FindingPanel, SidePanel
-
-        super().document_changed()
-        self.query_one(SidePanel).update()
-        for panel in self.query(FindingPanel):
-            panel.update()
-
-    @property
-    def place(self) -> str | None:
-        """The address where the cursor is, to come back to."""
-        return None
-
-    def show_place(self, address: str) -> None:
-        """Move the cursor to an address of this section."""
-
-    def help_here(self) -> tuple[str, str]:
-        """The section's own help."""
-        return self.section.title, self.section.help
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Hide the way to a neighbour that is not there."""
-        if action == "neighbour":
-            return self._neighbour(int(str(parameters[0]))) is not None
-        return super().check_action(action, parameters)
-
-    def action_neighbour(self, step: int) -> None:
-        """Go to the next section, or to the one before."""
-        neighbour = self._neighbour(step)
-        if neighbour is not None:
-            self.settle()
-            self.post_message(SectionWanted(neighbour.name))
-
-    def _neighbour(self, step: int) -> Section | None:
-        sections = self.document.edition.texts
-        index = [section.name for section in sections].index(self.section.name) + step
-        return sections[index] if 0 <= index < len(sections) else None

@@ -20,7 +20,7 @@ from nianbao.wizard.paragraph import Paragraph
 from nianbao.wizard.preferences import Preferences
 from nianbao.wizard.prose import location_in, place_in_text
 from nianbao.wizard.prose_editor import ProseEditor
-from nianbao.wizard.screens.base import SectionScreen
+from nianbao.wizard.screens.section import SectionScreen
 from nianbao.wizard.section_text import SectionText
 from nianbao.wizard.styles import stylesheet
 from nianbao.wizard.years_and_days import period, read_day, read_year

@@ -5,26 +5,28 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from nianbao.report.width import pad_right
 from nianbao.wizard.keys import Command
 from nianbao.wizard.menu import Item, Menu
 from nianbao.wizard.paragraph import Paragraph
+from nianbao.wizard.screens.dialog import Dialog
 from nianbao.wizard.styles import stylesheet
 
 _KEYS, _LABEL = 13, 11
 """The cells of a command's keys and of its name, so that what it does still fits in 80 columns."""
 
 
-class Help(ModalScreen[Command]):
+class Help(Dialog[Command]):
     """What belongs here, and below it every command with its keys; Enter gives one."""
 
     CSS = stylesheet("screens/help.tcss")
     BINDINGS = [
-        Binding("escape,f1", "close", "返回", id="back", priority=True),
-        Binding("ctrl+q", "app.quit", "退出", id="quit", priority=True),
+        Binding("f1", "close", "返回", id="back", priority=True),
+        Binding(
+            "tab", "app.focus_next", "说明/命令", id="switch_help", tooltip="在说明和命令之间切换"
+        ),
     ]
 
     def __init__(self, title: str, text: str, commands: tuple[Command, ...]) -> None:
@@ -33,7 +35,7 @@ class Help(ModalScreen[Command]):
         self._text = text
         self._commands = commands
 
-    def compose(self) -> ComposeResult:
+    def box(self) -> ComposeResult:
         """The text, and the list."""
         yield Static(f" 帮助  {self._place}", classes="heading", markup=False)
         with Vertical(id="body"):
@@ -42,7 +44,6 @@ class Help(ModalScreen[Command]):
                     yield Paragraph(self._text)
             yield Static("这里能用的命令（Enter 执行）", id="over", markup=False)
             yield Menu(Item(command.id, row(command)) for command in self._commands)
-        yield Static(" Esc 返回  Enter 执行  Tab 到上面的说明", classes="foot", markup=False)
 
     def on_mount(self) -> None:
         """Start in the list."""
@@ -52,10 +53,6 @@ class Help(ModalScreen[Command]):
         """Give the command."""
         event.stop()
         self.dismiss(next(c for c in self._commands if c.id == event.option_id))
-
-    def action_close(self) -> None:
-        """Back to where one was."""
-        self.dismiss(None)
 
 
 def row(command: Command) -> str:

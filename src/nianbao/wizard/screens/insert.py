@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from textual import getters
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from nianbao.editions import Section
@@ -15,19 +13,16 @@ from nianbao.report.live_figures import fill
 from nianbao.wizard.menu import Item, Menu, numbered
 from nianbao.wizard.offered_sentences import named, offered, rank
 from nianbao.wizard.paragraph import Paragraph
+from nianbao.wizard.screens.dialog import Dialog
 from nianbao.wizard.styles import stylesheet
 
 FIGURE, SKELETON = "#figure", "#skeleton"
 
 
-class Insert(ModalScreen[str]):
+class Insert(Dialog[str]):
     """Gives the text to insert, figures as addresses; `FIGURE` where one is to be picked."""
 
     CSS = stylesheet("screens/insert.tcss")
-    BINDINGS = [
-        Binding("escape", "close", "返回", id="back", priority=True),
-        Binding("ctrl+q", "app.quit", "退出", id="quit", priority=True),
-    ]
     menu = getters.query_one(Menu)
 
     def __init__(self, report: Report, section: Section) -> None:
@@ -35,7 +30,7 @@ class Insert(ModalScreen[str]):
         self._report, self._section = report, section
         self._sentences = offered(report, section.name)
 
-    def compose(self) -> ComposeResult:
+    def box(self) -> ComposeResult:
         """The list, and how the sentence at the cursor reads now."""
         with Vertical(id="box"):
             yield Static("插入（数字随表格自动更新）", markup=False)
@@ -56,10 +51,6 @@ class Insert(ModalScreen[str]):
         event.stop()
         chosen = event.option_id or ""
         self.dismiss(FIGURE if chosen == FIGURE else self._text(chosen))
-
-    def action_close(self) -> None:
-        """Back to the text."""
-        self.dismiss(None)
 
     def _items(self) -> list[Item]:
         """What fits, the questions and a figure; then the sentences that do not fit now."""

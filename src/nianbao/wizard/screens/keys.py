@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from textual import events, getters
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
 from nianbao.report.width import pad_right
 from nianbao.wizard.desk import Desk
+from nianbao.wizard.key_names import with_keys
 from nianbao.wizard.keymap import Rebindable, rebindable, refusal
 from nianbao.wizard.keys import shown_key
 from nianbao.wizard.menu import Item, Menu
@@ -52,7 +54,8 @@ class AskKey(ModalScreen[str]):
 
     def _question(self, said: str) -> str:
         keys = " ".join(shown_key(key) for key in self._command.keys)
-        asked = f"请按“{self._command.label}”的新键。Esc 不改，Delete 恢复为 {keys}。"
+        before = f"恢复为 {keys}" if keys else "不用键"
+        asked = f"请按“{self._command.label}”的新键。Esc 不改，Delete {before}。"
         return f"{asked}\n{said}" if said else asked
 
 
@@ -105,11 +108,13 @@ class KeysScreen(WizardScreen[None]):
 
     def _items(self) -> list[Item]:
         changed = self._keys
-        return [Item(name, _row(command, changed)) for name, command in rebindable().items()]
+        return [
+            Item(name, _row(command, changed, self.app)) for name, command in rebindable().items()
+        ]
 
 
-def _row(command: Rebindable, changed: Mapping[str, str]) -> str:
+def _row(command: Rebindable, changed: Mapping[str, str], app: App[Any]) -> str:
     keys = changed[command.id].split(",") if command.id in changed else command.keys
     mark = "*" if command.id in changed else " "
     shown = pad_right(" ".join(shown_key(key) for key in keys), 13)
-    return f"{mark} {shown} {pad_right(command.label, 11)} {command.tooltip}"
+    return f"{mark} {shown} {pad_right(command.label, 11)} {with_keys(command.tooltip, app)}"

@@ -223,5 +223,5 @@ class Narrative(TextScreen):
             self.editor.commit()
             self.document.set_text(self.section.name, with_addresses(new, self.document.edition))
             self.document_changed()
-        said = f"已替换 {count} 处，按 Ctrl+Z 还原。" if count else f"没有找到“{words}”。"
+        said = f"已替换 {count} 处，按 <undo> 还原。" if count else f"没有找到“{words}”。"
         self.notify(said, timeout=3)

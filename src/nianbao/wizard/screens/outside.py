@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
 from nianbao.report.width import cut, printable
 from nianbao.wizard.document import Document
+from nianbao.wizard.key_names import with_keys
 from nianbao.wizard.menu import Menu, numbered
 from nianbao.wizard.paragraph import Paragraph
+from nianbao.wizard.screens.dialog import Dialog
 
 
-class ChangedOutside(ModalScreen[None]):
+class ChangedOutside(Dialog[None]):
     """Shows what differs, cell by cell, and asks which of the two to keep."""
-
-    BINDINGS = [
-        Binding("escape", "close", "返回", id="back"),
-        Binding("ctrl+q", "app.quit", "退出", id="quit", priority=True),
-    ]
 
     def __init__(self, document: Document) -> None:
         super().__init__()
         self._document = document
 
-    def compose(self) -> ComposeResult:
+    def box(self) -> ComposeResult:
         """The differences, and the ways."""
         found = self._document.outside()
         ways = [
@@ -34,7 +29,8 @@ class ChangedOutside(ModalScreen[None]):
             ("later", "先不处理，继续填写（暂不写入文件）"),
         ]
         if found is not None:
-            ways.insert(0, ("take", "采用文件里的内容（可以用 Ctrl+Z 撤销）"))
+            take = with_keys("采用文件里的内容（可以用 <undo> 撤销）", self.app)
+            ways.insert(0, ("take", take))
         with Vertical(classes="question"):
             yield Paragraph(f"! {self._document.path.name} 已被其他程序改动，这里没有写入。")
             if found is None:
@@ -61,10 +57,6 @@ class ChangedOutside(ModalScreen[None]):
             self._document.take_outside()
         elif event.option_id == "keep":
             self._document.keep_mine()
-        self.dismiss(None)
-
-    def action_close(self) -> None:
-        """Decide later."""
         self.dismiss(None)
 
 

@@ -13,7 +13,7 @@ from nianbao.checks.finding import Finding, Severity
 from nianbao.report.width import cut, display_width, pad_right
 from nianbao.wizard.document import Document
 from nianbao.wizard.formats import USUAL
-from nianbao.wizard.keys import key_of
+from nianbao.wizard.keys import FIND_CELL, NO_KEY, key_of
 from nianbao.wizard.menu import Item, Menu, Piece, numbered, status_style
 from nianbao.wizard.messages import QuickWanted, SectionWanted, StartWanted
 from nianbao.wizard.quick_filling import open_questions
@@ -23,7 +23,9 @@ from nianbao.wizard.styles import stylesheet
 _BESIDE_TITLE = 33
 """The cells of a row beside its title: the digit, the status, the detail, and the edges."""
 
-REVIEW, EXPORT, COMMANDS = "#review", "#export", "#commands"
+REVIEW, EXPORT, COMMANDS, QUICK = "#review", "#export", "#commands", "#quick"
+
+_QUICK = "回答几个问题，没有的各格一次填 0"
 
 
 class Overview(DocumentScreen):
@@ -33,12 +35,14 @@ class Overview(DocumentScreen):
     BINDINGS = [
         Binding("escape", "back", "回到开始", id="back", tooltip="关闭这份年报，回到开始画面"),
         Binding(
-            "ctrl+k",
+            f"{NO_KEY}quick",
             "quick",
             "快速填报",
             id="quick",
-            tooltip="回答几个问题，没有的各格一次填 0；已填的不改",
+            tooltip=f"{_QUICK}；已填的不改",
+            show=False,
         ),
+        FIND_CELL,
     ]
     menu = getters.query_one(Menu)
 
@@ -55,7 +59,7 @@ class Overview(DocumentScreen):
         return "总览", (
             "按数字或 Enter 进入一个部分，停在上次离开的地方。\n"
             "未开始：还没有填。填写中：还有空白格或必写的内容。\n"
-            "有问题：有勾稽错误（进入后用“下一问题”到出错的地方）。已完成：都填了，没有发现错误。\n"
+            "有问题：有勾稽错误（按 <next_problem> 到出错的地方）。已完成：都填了，没有发现错误。\n"
             "所填内容随时自动保存，可以随时退出。"
         )
 
@@ -81,6 +85,8 @@ class Overview(DocumentScreen):
             self.action_review()
         elif event.option_id == EXPORT:
             self.action_export()
+        elif event.option_id == QUICK:
+            self.action_quick()
         elif event.option_id == COMMANDS:
             self.run_later("app.help")
         elif event.option_id is not None:
@@ -108,9 +114,11 @@ class Overview(DocumentScreen):
         found = counted(self.document.findings)
         usual = [f"{known.called}（{known.use.partition('，')[0]}）" for known in USUAL]
         formats = "  ".join([*usual, "其他格式"])
+        quick = [Item(QUICK, f"快速填报：{_QUICK}")] if open_questions(self.document) else []
         return [
             *rows,
             Item("", ""),
+            *quick,
             Item(
                 REVIEW,
                 f"核对{self._key('review')}  {found or '未发现问题'}",

@@ -45,7 +45,7 @@ class PastePreview(WizardScreen[dict[str, str]]):
     heading = "粘贴前请看：每个数填到哪一格"
     BINDINGS = [
         Binding("escape", "back", "不粘贴", id="back", tooltip="什么都不改，回到表格"),
-        Binding("enter", "accept", "粘贴", id="accept", tooltip="按所列填入；Ctrl+Z 可一次撤销"),
+        Binding("enter", "accept", "粘贴", id="accept", tooltip="按所列填入；<undo> 可一次撤销"),
     ]
     listed = getters.query_one(PasteList)
 
@@ -65,7 +65,7 @@ class PastePreview(WizardScreen[dict[str, str]]):
         return "粘贴", (
             "粘贴的内容里有行、列标签的，按标签对应；没有标签的，从光标所在的格起向下、向右填。\n"
             "左边是现有的数，右边是粘贴后的数；合计与各项之和相符的自动合计（=），不符的作为手填的合计（*）。\n"
-            "不能填的（!）不影响其他格；空白不改原有的数。全部粘贴是一步，Ctrl+Z 一次撤销。"
+            "不能填的（!）不影响其他格；空白不改原有的数。全部粘贴是一步，<undo> 一次撤销。"
         )
 
     def on_mount(self) -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from textual import getters
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
+from textual.widget import Widget
+from textual.widgets import Input, Static
 
 from nianbao.editions import Cell
 from nianbao.report import Report
@@ -18,13 +16,14 @@ from nianbao.report.width import pad_right
 from nianbao.wizard.field import Entry
 from nianbao.wizard.figure_names import figures_named, number_of_figure
 from nianbao.wizard.menu import Item, Menu
+from nianbao.wizard.screens.dialog import Search
 from nianbao.wizard.styles import stylesheet
 
 _NAME = 44
 _ROW = "row:"
 
 
-class PickFigure(ModalScreen[str]):
+class PickFigure(Search[str]):
     """Gives the address of the cell or group chosen.
 
     At first the rows of all tables are listed, those of groups too; choosing one lists its columns.
@@ -32,14 +31,6 @@ class PickFigure(ModalScreen[str]):
     """
 
     CSS = stylesheet("screens/pick_figure.tcss")
-    BINDINGS = [
-        Binding("escape", "close", "返回", id="back", priority=True),
-        Binding("ctrl+q", "app.quit", "退出", id="quit", priority=True),
-        Binding("down", "move(1)", "下一行", show=False, priority=True),
-        Binding("up", "move(-1)", "上一行", show=False, priority=True),
-    ]
-    menu = getters.query_one(Menu)
-    entry = getters.query_one(Entry)
 
     def __init__(self, report: Report, heading: str, among: tuple[str, ...] = ()) -> None:
         super().__init__()
@@ -48,7 +39,7 @@ class PickFigure(ModalScreen[str]):
         self._among = among
         self._row = ""
 
-    def compose(self) -> ComposeResult:
+    def box(self) -> ComposeResult:
         """The line to type in, and the list."""
         with Vertical(id="box"):
             yield Static(self._heading, markup=False)
@@ -56,33 +47,18 @@ class PickFigure(ModalScreen[str]):
             yield Menu(self._items(""))
 
     def on_mount(self) -> None:
-        """Start in the line; where there is little to choose from, in the list."""
-        self.entry.cursor_blink = False
+        """Where there is little to choose from, there is no line."""
         self.entry.display = not self._among
-        (self.menu if self._among else self.entry).focus()
+
+    def starts_at(self) -> Widget:
+        """The line; where there is little to choose from, the list."""
+        return self.menu if self._among else self.entry
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what fits."""
         event.stop()
         self._row = ""
         self.menu.show(self._items(event.value))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take the row of the list."""
-        event.stop()
-        self._take(self.menu.chosen)
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Take it."""
-        event.stop()
-        self._take(event.option_id)
-
-    def action_move(self, step: int) -> None:
-        """Move in the list while typing goes on in the line."""
-        if step > 0:
-            self.menu.action_cursor_down()
-        else:
-            self.menu.action_cursor_up()
 
     def action_close(self) -> None:
         """Back to the rows, else to the text."""
@@ -93,17 +69,16 @@ class PickFigure(ModalScreen[str]):
         else:
             self.dismiss(None)
 
-    def _take(self, chosen: str | None) -> None:
-        if chosen is None:
+    def chosen(self, id: str) -> None:  # noqa: A002
+        """Take the figure, or show those of the row."""
+        if not id.startswith(_ROW):
+            self.dismiss(id)
             return
-        if not chosen.startswith(_ROW):
-            self.dismiss(chosen)
-            return
-        columns = self._of_row(chosen)
+        columns = self._of_row(id)
         if len(columns) == 1:
             self.dismiss(columns[0])
             return
-        self._row = chosen
+        self._row = id
         self.menu.show(self._figure(address) for address in columns)
 
     def _items(self, query: str) -> Iterator[Item]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
 from nianbao.report import Report
@@ -14,6 +13,7 @@ from nianbao.report.preface import usual_preface
 from nianbao.report.texts import clean_line
 from nianbao.wizard.field import Entry
 from nianbao.wizard.paragraph import Paragraph
+from nianbao.wizard.screens.dialog import Dialog
 from nianbao.wizard.styles import stylesheet
 
 _PLACEHOLDERS = {
@@ -25,13 +25,11 @@ _PLACEHOLDERS = {
 }
 
 
-class PrefaceForm(ModalScreen[Contact]):
+class PrefaceForm(Dialog[Contact]):
     """Five lines and the text they give; Enter in the last one takes it."""
 
     CSS = stylesheet("screens/preface_form.tcss")
     BINDINGS = [
-        Binding("escape", "close", "返回", id="back", priority=True),
-        Binding("ctrl+q", "app.quit", "退出", id="quit", priority=True),
         Binding("down", "app.focus_next", "下一行", show=False),
         Binding("up", "app.focus_previous", "上一行", show=False),
         Binding("ctrl+k", "write", "写入引言", id="write", priority=True),
@@ -42,7 +40,7 @@ class PrefaceForm(ModalScreen[Contact]):
         self._report = report
         self._contact = contact
 
-    def compose(self) -> ComposeResult:
+    def box(self) -> ComposeResult:
         """The lines, and the text."""
         with Vertical(id="box"):
             yield Static(
@@ -81,7 +79,3 @@ class PrefaceForm(ModalScreen[Contact]):
     def action_write(self) -> None:
         """Take it."""
         self.dismiss(self.contact)
-
-    def action_close(self) -> None:
-        """Leave the preface as it is."""
-        self.dismiss(None)

@@ -64,7 +64,7 @@ class Quick(DocumentScreen):
     def help_here(self) -> tuple[str, str]:
         """What an answer does."""
         return "快速填报", (
-            "按数字回答，或按 Enter 采用光标所在的回答（按上年年报预选）；PgUp 回到上一题。\n"
+            "按数字回答，或按 Enter 采用光标所在的回答（按上年年报预选）；<previous_question> 回到上一题。\n"
             "“没有”：相关的空白格填 0，能按上年年报推算的格填推算的数；已填的数字不改。\n"
             "“有”：不动相关的格，答完后转到那一部分。\n"
             "答完最后一题才一并填入，按一次撤销就全部还原；Esc 返回，什么都不填。"

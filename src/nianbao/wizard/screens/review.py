@@ -12,6 +12,7 @@ from nianbao import operations
 from nianbao.checks.finding import Finding, Severity
 from nianbao.wizard.document import Document
 from nianbao.wizard.finding_list import FindingList
+from nianbao.wizard.keys import FIND_CELL
 from nianbao.wizard.messages import FindingWanted
 from nianbao.wizard.paragraph import Paragraph
 from nianbao.wizard.screens.base import DocumentScreen
@@ -31,6 +32,7 @@ class Review(DocumentScreen):
 
     CSS = stylesheet("screens/review.tcss")
     BINDINGS = [
+        FIND_CELL,
         Binding("tab", "app.focus_next", "问题/全文", id="switch", tooltip="在问题和全文之间切换"),
     ]
     findings = getters.query_one(FindingList)

@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 
 SHOWN = 4
 RECOVERED = 2
-_ORGAN, _RECOVERED_ORGAN = 40, 30
-"""The cells of an office's name in a row."""
+_ORGAN, _RECOVERED_ORGAN = 40, 24
+"""The most cells of an office's name in a row."""
+
+_BESIDE_ORGAN = 40
+"""The cells of a row beside the name: the digit, the year, the state, the longest time, the edges."""
 
 _BESIDE = 4
 """The cells left free beside the line of the folder."""
@@ -89,6 +92,10 @@ class Start(WizardScreen[None]):
         self.menu.show(self._items())
         self.query_one("#folder", Static).update(self._folder())
 
+    def on_resize(self) -> None:
+        """The names of the offices follow the width."""
+        self.menu.show(self._items())
+
     def _folder(self) -> str:
         """Where reports are looked for, on one line; of a long path the end is kept."""
         name = "文件夹："
@@ -150,7 +157,8 @@ class Start(WizardScreen[None]):
 
     def _items(self) -> Iterator[Item]:
         recent = self._desk.recent.all()[:SHOWN]
-        rows = [(str(report.path), _row(report)) for report in recent]
+        room = min(_ORGAN, self.app.size.width - _BESIDE_ORGAN)
+        rows = [(str(report.path), _row(report, room)) for report in recent]
         if rows:
             yield Item("", "最近的年报")
             yield from numbered(rows)
@@ -172,6 +180,6 @@ def _recovery(report: RecentReport, edits: int) -> tuple[str, str]:
     )
 
 
-def _row(report: RecentReport) -> str:
-    organ = set_cell_size(shortened(report.organ or report.path.name, _ORGAN), _ORGAN)
-    return f"{organ}  {report.year}年度  {set_cell_size(report.state, 8)}{report.shown_time}"
+def _row(report: RecentReport, room: int) -> str:
+    organ = set_cell_size(shortened(report.organ or report.path.name, room), room)
+    return f"{organ}  {report.year}年度  {set_cell_size(report.state, 7)}{report.shown_time}"

@@ -38,7 +38,7 @@ class Suggestions(WizardScreen[Explanation]):
     heading = "修改建议"
     BINDINGS = [
         Binding("escape", "back", "不改", id="back", tooltip="什么都不改，回到表格"),
-        Binding("enter", "accept", "照此更正", id="accept", tooltip="改这几格；Ctrl+Z 可一次撤销"),
+        Binding("enter", "accept", "照此更正", id="accept", tooltip="改这几格；<undo> 可一次撤销"),
     ]
     listed = getters.query_one(Alternatives)
 

@@ -15,10 +15,11 @@ from nianbao.wizard.completion import Completion
 from nianbao.wizard.confirm_bar import ConfirmBar
 from nianbao.wizard.document import Document
 from nianbao.wizard.find_bar import FindBar
+from nianbao.wizard.key_names import with_keys
 from nianbao.wizard.paragraph import Paragraph
 from nianbao.wizard.prose import headings, location_in, place_in_text
 from nianbao.wizard.prose_editor import ProseEditor
-from nianbao.wizard.screens.base import SectionScreen
+from nianbao.wizard.screens.section import SectionScreen
 from nianbao.wizard.section_text import SectionText, told_of_paste
 from nianbao.wizard.styles import stylesheet
 from nianbao.wizard.text_panes import LastYear, Outline
@@ -209,7 +210,7 @@ class TextScreen(SectionScreen):
         said = self._said_of_place() or self._text.about_finding() or self._said_of_all
         if said != self._said:
             self._said = said
-            self.query_one("#state", Paragraph).say(said)
+            self.query_one("#state", Paragraph).say(with_keys(said, self.app))
 
     def _said_of_place(self) -> str:
         row, column = self.editor.cursor_location
@@ -221,12 +222,12 @@ class TextScreen(SectionScreen):
             return ""
         name = name_of(found[1][0], self.document.edition)
         others = f"等 {len(found[1])} 处" if len(found[1]) > 1 else ""
-        return f"与表中“{name}”{others}的数相同，按 F9 改为引用，以后随表格更新"
+        return f"与表中“{name}”{others}的数相同，按 <suggest> 改为引用，以后随表格更新"
 
     def _said_of_text(self, text: str, kept: int) -> str:
         said = self._text.about_length(text)
         if kept:
-            said += f"；有 {kept} 个数字与上年相同，按 F9 逐个确认"
+            said += f"；有 {kept} 个数字与上年相同，按 <suggest> 逐个确认"
         if "=" in self.editor.marks.values():
             said += "；标 = 的段仍为上年原文"
         return said
@@ -252,7 +253,7 @@ def _in_lines(items: list[str], width: int) -> str:
 
 HELP = (
     "输入 { 引用表中的数（可输行、列的名字或拼音首字母），编辑时显示为 {名称}，公布时换成数字。\n"
-    "光标停在数字上按 F9，改为引用与它相同的数。Ctrl+K 插入规范句、写作提纲或表中的数。\n"
+    "光标停在数字上按 <suggest>，改为引用与它相同的数。<insert> 插入规范句、写作提纲或表中的数。\n"
     "行首的标记：= 仍为上年原文，+ 超过500字，? 存疑，! 错误。\n"
-    "Tab 目录，Shift+Tab 上年原文，Ctrl+F 查找和替换。"
+    "<outline> 目录，<last_year> 上年原文，<find> 查找和替换。"
 )

@@ -5,23 +5,24 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from nianbao.wizard.document import Document
 from nianbao.wizard.menu import Menu, numbered
+from nianbao.wizard.screens.dialog import Dialog
 
 
-class Unsaved(ModalScreen[bool]):
+class Unsaved(Dialog[bool]):
     """Asks whether to leave; true: leave."""
 
-    BINDINGS = [Binding("escape", "stay", "返回", id="back")]
+    # Not `app.quit`: that would ask the same again.
+    BINDINGS = [Binding("ctrl+q", "close", "返回", id="back", priority=True)]
 
     def __init__(self, document: Document) -> None:
         super().__init__()
         self._document = document
 
-    def compose(self) -> ComposeResult:
+    def box(self) -> ComposeResult:
         """What the matter is, and what can be done."""
         with Vertical(classes="question"):
             yield Static(
@@ -48,7 +49,3 @@ class Unsaved(ModalScreen[bool]):
                 self.query_one(Static).update(f"! {self._document.saving.trouble}。")
             return
         self.dismiss(event.option_id == "leave")
-
-    def action_stay(self) -> None:
-        """Stay."""
-        self.dismiss(False)
