@@ -6,14 +6,13 @@ import unicodedata
 from bisect import bisect_right
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input
 
 from nianbao.wizard.field import Entry
 from nianbao.wizard.keys import Command
 from nianbao.wizard.menu import Item, Menu
-from nianbao.wizard.screens.dialog import Search
+from nianbao.wizard.screens.dialog import Search, leaving
 from nianbao.wizard.screens.help import row
 from nianbao.wizard.styles import stylesheet
 
@@ -65,7 +64,7 @@ class Palette(Search[Command]):
     """A line to type in, and the commands it fits."""
 
     CSS = stylesheet("screens/help.tcss")
-    BINDINGS = [Binding("ctrl+p", "close", "返回", id="back", priority=True)]
+    BINDINGS = [leaving("ctrl+p")]
 
     def __init__(self, commands: tuple[Command, ...]) -> None:
         super().__init__()
@@ -80,7 +79,7 @@ class Palette(Search[Command]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what fits."""
-        self.menu.show(self._items(event.value))
+        self.show(self._items(event.value))
 
     def chosen(self, id: str) -> None:  # noqa: A002
         """Give the command."""

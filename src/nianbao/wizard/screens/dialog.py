@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from textual import getters
@@ -13,18 +14,22 @@ from textual.widgets import OptionList
 
 from nianbao.wizard.field import Entry
 from nianbao.wizard.footer import Footer
-from nianbao.wizard.menu import Menu
+from nianbao.wizard.menu import Item, Menu
 
 ResultT = TypeVar("ResultT")
 
-_LEAVE = "关上，回到原处，什么都不改"
+
+def leaving(keys: str) -> Binding:
+    """The binding of keys that close a dialog."""
+    told = "关上，回到原处，什么都不改"
+    return Binding(keys, "close", "返回", id="back", tooltip=told, priority=True)
 
 
 class Dialog(ModalScreen[ResultT]):
     """Gives what was asked for, None where the user thinks better of it. A subclass gives its `box`."""
 
     BINDINGS = [
-        Binding("escape", "close", "返回", id="back", tooltip=_LEAVE, priority=True),
+        leaving("escape"),
         Binding(
             "ctrl+q", "app.quit", "退出", id="quit", tooltip="退出；所填内容都已保存", priority=True
         ),
@@ -72,6 +77,17 @@ class Search(Dialog[ResultT]):
         event.stop()
         if event.option_id is not None:
             self.chosen(event.option_id)
+
+    def show(self, items: Iterable[Item]) -> None:
+        """Show these rows."""
+        self.menu.show(items)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is chosen where there is no row."""
+        if action == "take":
+            return self.is_mounted and self.menu.chosen is not None
+        return super().check_action(action, parameters)
 
     def action_take(self) -> None:
         """Choose the row at the cursor."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input
 
@@ -13,7 +12,7 @@ from nianbao.wizard.document import Document
 from nianbao.wizard.field import Entry
 from nianbao.wizard.grid_finding import found_elsewhere
 from nianbao.wizard.menu import Item, Menu
-from nianbao.wizard.screens.dialog import Search
+from nianbao.wizard.screens.dialog import Search, leaving
 from nianbao.wizard.styles import stylesheet
 
 _MOST = 60
@@ -24,7 +23,7 @@ class FindCell(Search[str]):
     """A line to type words in, and the cells that hold them all; gives the address of one."""
 
     CSS = stylesheet("screens/help.tcss")
-    BINDINGS = [Binding("ctrl+f", "close", "返回", id="back", priority=True)]
+    BINDINGS = [leaving("ctrl+f")]
 
     def __init__(self, document: Document) -> None:
         super().__init__()
@@ -44,7 +43,7 @@ class FindCell(Search[str]):
         rows = [Item(cell.address, self._row(cell)) for cell in found[:_MOST]]
         if len(found) > _MOST:
             rows.append(Item("", f"共 {len(found)} 格，请再输入几个字"))
-        self.menu.show(rows or [Item("", f"没有找到“{words}”" if words else "在各表中查找")])
+        self.show(rows or [Item("", f"没有找到“{words}”" if words else "在各表中查找")])
         self.menu.choose(rows[0].id if rows else None)
 
     def chosen(self, id: str) -> None:  # noqa: A002

@@ -11,7 +11,7 @@ from nianbao.report.width import pad_right
 from nianbao.wizard.keys import Command
 from nianbao.wizard.menu import Item, Menu
 from nianbao.wizard.paragraph import Paragraph
-from nianbao.wizard.screens.dialog import Dialog
+from nianbao.wizard.screens.dialog import Dialog, leaving
 from nianbao.wizard.styles import stylesheet
 
 _KEYS, _LABEL = 13, 11
@@ -23,7 +23,7 @@ class Help(Dialog[Command]):
 
     CSS = stylesheet("screens/help.tcss")
     BINDINGS = [
-        Binding("f1", "close", "返回", id="back", priority=True),
+        leaving("f1"),
         Binding(
             "tab", "app.focus_next", "说明/命令", id="switch_help", tooltip="在说明和命令之间切换"
         ),

@@ -58,13 +58,13 @@ class PickFigure(Search[str]):
         """Show what fits."""
         event.stop()
         self._row = ""
-        self.menu.show(self._items(event.value))
+        self.show(self._items(event.value))
 
     def action_close(self) -> None:
         """Back to the rows, else to the text."""
         if self._row:
             row, self._row = self._row, ""
-            self.menu.show(self._items(""))
+            self.show(self._items(""))
             self.menu.choose(row)
         else:
             self.dismiss(None)
@@ -79,7 +79,7 @@ class PickFigure(Search[str]):
             self.dismiss(columns[0])
             return
         self._row = id
-        self.menu.show(self._figure(address) for address in columns)
+        self.show(self._figure(address) for address in columns)
 
     def _items(self, query: str) -> Iterator[Item]:
         if self._among:

@@ -32,7 +32,9 @@ class PrefaceForm(Dialog[Contact]):
     BINDINGS = [
         Binding("down", "app.focus_next", "下一行", show=False),
         Binding("up", "app.focus_previous", "上一行", show=False),
-        Binding("ctrl+k", "write", "写入引言", id="write", priority=True),
+        Binding(
+            "ctrl+k", "write", "写入引言", id="write", tooltip="把下面的引言写入年报", priority=True
+        ),
     ]
 
     def __init__(self, report: Report, contact: Contact) -> None:

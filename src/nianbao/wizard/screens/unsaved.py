@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 
 from nianbao.wizard.document import Document
 from nianbao.wizard.menu import Menu, numbered
-from nianbao.wizard.screens.dialog import Dialog
+from nianbao.wizard.screens.dialog import Dialog, leaving
 
 
 class Unsaved(Dialog[bool]):
     """Asks whether to leave; true: leave."""
 
     # Not `app.quit`: that would ask the same again.
-    BINDINGS = [Binding("ctrl+q", "close", "返回", id="back", priority=True)]
+    BINDINGS = [leaving("ctrl+q")]
 
     def __init__(self, document: Document) -> None:
         super().__init__()
