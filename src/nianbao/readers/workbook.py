@@ -21,6 +21,8 @@ from nianbao.readers.xml_tree import Node
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _MOST_COLUMNS, _MOST_CELLS = 200, 20_000
 _IS_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
+_SENTENCE = re.compile(r'"[^"]*[\u4e00-\u9fff][^"]*"')
+"""A formula that says something of the numbers, such as whether they balance."""
 _PICTURE = re.compile(r"xl/media/")
 
 
@@ -172,7 +174,7 @@ class _Sheet:
         elif kind == "n" and value is not None and value.text:
             self._own += 1
         if value is None or not value.text:
-            if formula is None or kind == "str":
+            if formula is None or kind == "str" or _SENTENCE.search(formula.text):
                 return ""
             self.uncalculated += 1
             return f"公式没有算出结果：={formula.text}"
