@@ -186,7 +186,7 @@ def _across(cell: Cell, direction: str) -> str:
 def _finding(of: Rule, name: str, title: str, claim: Claim, report: Report) -> Finding:
     phrase = claim.phrases[0]
     expected: Number = value_of(phrase.means, report) or 0
-    elsewhere = phrase.own_topic and not phrase.about.is_in(claim.sentence.plain)
+    elsewhere = phrase.own_topic and not phrase.about.is_in(claim.sentence.whole)
     is_hint = claim.is_narrower or phrase.hint or elsewhere or len(claim.phrases) > 2
     said = "写没有" if claim.denies else f"写 {format_number(claim.value)}"
     near = _nearest(claim, report)

@@ -33,6 +33,15 @@ class Sentence:
     before: str
     """What the same paragraph, and the heading over it, said just before."""
 
+    @property
+    def whole(self) -> str:
+        """With what stands before it since the last full stop, where only a ； parts them."""
+        return (
+            self.before.rpartition("。")[2] + self.plain
+            if self.before[-1:] in "；;"
+            else self.plain
+        )
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where in the text the characters of `plain` from `start` to `end` stand."""
         kept = _kept(self.source)
