@@ -13,6 +13,9 @@ from random import Random
 from nianbao.editions import built_in
 from nianbao.report import Report
 
+Nones = tuple[tuple[str, tuple[str, ...]], ...]
+"""Sentences that say there was none, each with the figures it speaks of."""
+
 TUNED = (
     "全年共收到政府信息公开申请{received}件。",
     "{year}年，我局收到政府信息公开申请 {received} 件，均按期答复。",
@@ -140,9 +143,7 @@ def made(random: Random, patterns: tuple[str, ...], rounds: int) -> Iterator[Mad
             yield _made(random, report, values, pattern, wrong)
 
 
-def denials(
-    random: Random, rounds: int, patterns: tuple[tuple[str, tuple[str, ...]], ...] = NONES
-) -> Iterator[Made]:
+def denials(random: Random, rounds: int, patterns: Nones = NONES) -> Iterator[Made]:
     """The sentences that say there was none, every other time false."""
     for number in range(rounds):
         for pattern, names in patterns:

@@ -101,6 +101,8 @@ class Wording:
     """Patterns of words by which an office's report speaks of others too."""
     governments: tuple[str, ...] = ()
     """Patterns of the names of offices whose report covers an area."""
+    wholes: tuple[Figure, ...] = ()
+    """What a share in % may be of."""
     fees: tuple[str, ...] = ()
     """Patterns of the words round an amount charged for information; `#` is the amount."""
     fee_cells: tuple[str, ...] = ()
@@ -173,6 +175,7 @@ def wording(
         own_office=node.patterns("own_office"),
         whole_area=node.patterns("whole_area"),
         governments=node.patterns("governments"),
+        wholes=tuple(_figure(node, "wholes", one, cells, groups) for one in node.texts("wholes")),
         fees=_with_number(node, "fees"),
         fee_cells=_cells(node, "fee_cells", cells),
         unpaid=_cells(node, "unpaid", cells),

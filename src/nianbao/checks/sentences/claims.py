@@ -26,6 +26,7 @@ _OFFICE = re.compile(
     "([一-龥]{2,8}(?:局|委员会|委|厅|街道|镇|乡))(?:共|全年|本年|累计|总共)*(?:收到|受理|接收|办理|答复)"
 )
 _OURS = frozenset("我本全各该")
+_SHARE = re.compile("[，（(]?(?:约)?(?:占|占比)[^，。；：#]{0,14}$")
 _DENIAL = re.compile("[未没无零]")
 _JOINT = re.compile("[、和与及或，]")
 _SHARED = re.compile("均|各|都")
@@ -47,6 +48,10 @@ class Claim:
     """Whether the sentence may speak of other offices than the tables do."""
     denies: bool = False
     """Whether it says there was none, in words."""
+    is_share: bool = False
+    """Whether the number is what the figure is of another, in %."""
+    counted: Number | None = None
+    """Of a share: the number that stands before it for the figure itself."""
 
 
 @lru_cache(maxsize=64)
@@ -87,6 +92,7 @@ def _of_numbers(sentence: Sentence, edition: Edition, year: int) -> Iterator[Cla
     spoken: tuple[bool, ...] = ()
     found = quantities(plain)
     spoken_year = year
+    counted: Claim | None = None
     for index, quantity in enumerate(found):
         last_end = found[index - 1].end if index else 0
         next_start = found[index + 1].start if index + 1 < len(found) else len(plain)
@@ -95,6 +101,13 @@ def _of_numbers(sentence: Sentence, edition: Edition, year: int) -> Iterator[Cla
         since = found[index - 1].start if index else max(0, quantity.start - _BEFORE)
         if years := _YEAR.findall(plain, since, quantity.start):
             spoken_year = int(years[-1])
+        if quantity.unit == "%" and (share := _SHARE.search(before)):
+            if counted and not share.start() and not wording.is_elsewhere(before):
+                yield replace(
+                    counted, value=quantity.value, place=None, is_share=True, counted=counted.value
+                )
+            continue
+        counted = None
         if quantity.unit not in _COUNTS or not quantity.exact:
             continue
         if _SHARED.search(before[-2:]) and quantity.value:
@@ -110,7 +123,8 @@ def _of_numbers(sentence: Sentence, edition: Edition, year: int) -> Iterator[Cla
         if phrases:
             joint = len(phrases) > 1 and bool(_JOINT.search(around))
             place = quantity.start, quantity.digits_end
-            yield Claim(sentence, phrases, quantity.value, place, joint)
+            counted = Claim(sentence, phrases, quantity.value, place, joint)
+            yield counted
 
 
 def _to_clause_end(after: str) -> str:

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
-from itertools import combinations
 
 from nianbao.checks.finding import Finding, Severity
 from nianbao.checks.rule import Context, Rule, rule
 from nianbao.checks.sentences.claims import Claim, claims
-from nianbao.editions import Cell, Edition
-from nianbao.editions.phrases import Figure
+from nianbao.checks.sentences.readings import apart, fits, meant, named, nearest, value_of
 from nianbao.report import Number, Report
-from nianbao.report.live_figures import filled_text, name_of
+from nianbao.report.live_figures import filled_text
 from nianbao.report.typed_numbers import format_number
 
 _LONGEST_QUOTE = 60
-_NEAR = 3
-"""How many of a joint claim's words are read together at most."""
 NONE = "text-none"
 
 
@@ -109,14 +104,15 @@ def _contradictions(of: Rule, context: Context) -> Iterator[Finding]:
         filled = filled_text(text, report)
         for claim in claims(filled.text, report.edition, report.year, report.organ):
             name = NONE if claim.denies else claim.phrases[0].rule
-            if name != of.name or _fits(claim, report):
+            if name != of.name or fits(claim, report):
                 continue
             key = claim.sentence.source, claim.value, claim.phrases[0].means.cells
             place = claim.place and claim.sentence.span(*claim.place)
             if key in seen or (place and filled.holds_figure(*place)):
                 continue
             seen.add(key)
-            found = _finding(of, section.name, section.title, claim, report)
+            tell = _of_share if claim.is_share else _finding
+            found = tell(of, section.name, section.title, claim, report)
             yield replace(
                 found,
                 span=filled.source(claim.sentence.start, claim.sentence.end),
@@ -124,83 +120,25 @@ def _contradictions(of: Rule, context: Context) -> Iterator[Finding]:
             )
 
 
-def _fits(claim: Claim, report: Report) -> bool:
-    """Whether any honest reading of a claim is what the tables say, or they are silent."""
-    readings = [(phrase.means, *phrase.also) for phrase in claim.phrases]
-    singly = [value_of(one, report) for figures in readings for one in figures]
-    if all(value_of(figures[0], report) is None for figures in readings):
-        return True
-    if claim.value == 0 and claim.is_joint:
-        return all(not value_of(figures[0], report) for figures in readings)
-    if claim.value in singly:
-        return True
-    meant = [value_of(figures[0], report) or 0 for figures in readings[: _NEAR + 1]]
-    return claim.is_joint and any(
-        sum(some) == claim.value
-        for size in range(2, _NEAR + 1)
-        for some in combinations(meant, size)
-    )
-
-
-def value_of(figure: Figure, report: Report) -> Number | None:
-    """What a figure comes to; None where no cell of it is filled."""
-    total: Number = 0
-    known = False
-    for sign, cells in figure.terms:
-        for address in cells:
-            value = _number_at(address, report)
-            if value is not None:
-                known = True
-                total += sign * value
-    return total if known else None
-
-
-def _number_at(address: str, report: Report) -> Number | None:
-    """A cell's number; of a blank total the sum of what it is the total of."""
-    value = report.cells.get(address)
-    if value is None:
-        value = report.sum_of(_parts(report.edition).get(address, ()))
-    return value
-
-
-@lru_cache(maxsize=16)
-def _parts(edition: Edition) -> dict[str, tuple[str, ...]]:
-    """The cells that the table's own balances add up to a total, by the total's address."""
-    found: dict[str, tuple[str, ...]] = {}
-    for table in edition.tables:
-        for balance in table.balances:
-            if len(balance.actual) != 1 or balance.relation != "equal":
-                continue
-            for _, cells in table.lines(balance.in_each):
-                named = {_across(cell, balance.in_each): cell.address for cell in cells}
-                if balance.actual[0] in named:
-                    parts = tuple(named[name] for name in balance.expected if name in named)
-                    found.setdefault(named[balance.actual[0]], parts)
-    return found
-
-
-def _across(cell: Cell, direction: str) -> str:
-    return cell.column.name if direction == "row" else cell.row.name
-
-
 def _finding(of: Rule, name: str, title: str, claim: Claim, report: Report) -> Finding:
     phrase = claim.phrases[0]
-    expected: Number = value_of(phrase.means, report) or 0
+    means = meant(claim, report.edition)
+    expected: Number = value_of(means, report) or 0
     elsewhere = phrase.own_topic and not phrase.about.is_in(claim.sentence.whole)
     is_hint = claim.is_narrower or phrase.hint or elsewhere or len(claim.phrases) > 2
     said = "写没有" if claim.denies else f"写 {format_number(claim.value)}"
-    near = _nearest(claim, report)
+    near = nearest(claim, report)
     parts = [
         f"{title}：“{shortened(claim.sentence.source)}”{said}，",
-        f"表中“{_named(phrase.means, report.edition)}”为 {format_number(expected)}",
-        "" if claim.denies else f"，相差 {format_number(_apart(expected, claim.value))}",
+        f"表中“{named(means, report.edition)}”为 {format_number(expected)}",
+        "" if claim.denies else f"，相差 {format_number(apart(expected, claim.value))}",
         f"；最接近的是{near}" if near else "",
         "。如果文中所说的范围与表格不同，请写明；否则" if is_hint else "。",
         "请核对哪一个对，改正另一个。",
     ]
     found = of.finding(
         "".join(parts),
-        cells=tuple(dict.fromkeys(phrase.means.cells)),
+        cells=tuple(dict.fromkeys(means.cells)),
         expected=expected,
         actual=claim.value,
         imbalance=claim.value - expected,
@@ -210,34 +148,20 @@ def _finding(of: Rule, name: str, title: str, claim: Claim, report: Report) -> F
     return replace(found, severity=Severity.HINT) if is_hint else found
 
 
-def _apart(one: Number, other: Number) -> Number:
-    return one - other if one > other else other - one
-
-
-def _nearest(claim: Claim, report: Report) -> str:
-    """The reading other than the first that comes nearest, with its number."""
-    first = value_of(claim.phrases[0].means, report)
-    others: list[tuple[Number, int, Figure, Number]] = [
-        (_apart(value, claim.value), index, figure, value)
-        for phrase in claim.phrases
-        for index, figure in enumerate((phrase.means, *phrase.also))
-        if (value := value_of(figure, report)) is not None and value != first
-    ]
-    if not others or first is None:
-        return ""
-    distance, _, figure, value = min(others, key=lambda one: (one[0], one[1]))
-    if distance >= _apart(first, claim.value):
-        return ""
-    return f"“{_named(figure, report.edition)}”，为 {format_number(value)}"
-
-
-def _named(figure: Figure, edition: Edition) -> str:
-    """The figure by the names of its cells and groups, with the signs between them."""
-    signed = figure.source.replace("-", "+ -").split("+")
-    named = "".join(
-        f"{'－' if '-' in part else '＋'}{name_of(part.strip(' -'), edition)}" for part in signed
+def _of_share(of: Rule, name: str, title: str, claim: Claim, report: Report) -> Finding:
+    means, whole = claim.phrases[0].means, report.edition.wording.wholes[0]
+    part, of_all = value_of(means, report) or 0, value_of(whole, report) or 0
+    share = f"，占 {100 * part / of_all:.2f}%" if of_all else ""
+    found = of.finding(
+        f"{title}：“{shortened(claim.sentence.source)}”写占 {format_number(claim.value)}%，"
+        f"表中“{named(means, report.edition)}”为 {format_number(part)}，"
+        f"“{named(whole, report.edition)}”为 {format_number(of_all)}{share}。"
+        "如果是占别的数的，请写明；否则请核对百分比。",
+        cells=tuple(dict.fromkeys((*means.cells, *whole.cells))),
+        section=name,
+        quote=claim.sentence.source,
     )
-    return named.removeprefix("＋")
+    return replace(found, severity=Severity.HINT)
 
 
 def shortened(sentence: str) -> str:

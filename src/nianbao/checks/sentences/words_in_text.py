@@ -15,8 +15,9 @@ from nianbao.report.live_figures import filled_text, name_of
 from nianbao.report.typed_numbers import format_number
 
 _OF_WHICH = re.compile("其中|包括")
-_LAST_PART = re.compile("其[他它余]")
-_BREAK = re.compile("[；（）()]|同比|增|减|占|比")
+_LAST_PART = re.compile("(?:^|[，、；和及])(?:以及|还有)?其[他它余][^，、；]{0,8}$")
+_BREAK = re.compile("[；（）()]|同比|增|减|占|比|(?<!公)共|全年|累计|总计|合计|另|同时")
+_JOINED = re.compile("[和及与、][^，；]{0,14}$")
 _AREA = re.compile(r"([一-龥]{2}[区县旗])(?:人民)?(?:政府)?(?:信息)?(?:门户)?网站?")
 _GENERIC = re.compile(
     "[我本该全各市园社郊辖小片景校厂库院专分外内地管两双多某老牧林灾特疆周边省县政关之相]区$"
@@ -83,6 +84,10 @@ def _listed(plain: str) -> tuple[Quantity, list[Quantity], bool] | None:
     whole = next((one for one in reversed(found) if one.end <= mark.start()), None)
     parts = [one for one in found if one.start >= mark.end()]
     if whole is None or not parts or mark.start() - whole.end > 2:
+        return None
+    # Behind two numbers, as of reviews and of litigation, nobody knows of which the parts are.
+    counted = found.index(whole)
+    if counted and _JOINED.match(plain, found[counted - 1].end, whole.start):
         return None
     taken = plain[mark.start() : parts[-1].end]
     if _BREAK.search(taken) or any(p.unit != whole.unit or not p.exact for p in (whole, *parts)):
