@@ -143,7 +143,7 @@ async def test_outline_aspects_and_paste(tmp_path: Path) -> None:
             "　　（一）主动公开情况\r\n\r\n　　" + "发布信息。" * 150 + "\r\n(二)培训\r\n1.甲\r\n乙"
         )
         assert "去掉缩进、列表符号等 2 处" in session.text
-        assert "段超过 500 字" in session.text
+        assert "已在句末分段（" in session.text
         await session.pilot.pause(0.3)
         assert "[x]主动公开" in session.text
         assert "已写 768 字" in session.text

@@ -11,6 +11,8 @@ from nianbao.wizard import plain
 from nianbao.wizard.plain.talk import Command, command_of
 from tests.wizard.session import sample, saved, write
 
+IN_FORCE = "disclosure.normative_documents.in_force"
+
 
 class Dialogue:
     """Types lines into the program and keeps what it said."""
@@ -26,6 +28,7 @@ class Dialogue:
         code = plain.run(
             self.path,
             state_folder=self.folder / "state",
+            settings_folder=self.folder / "settings",
             read=lambda: next(typed, ""),
             write=said.append,
         )
@@ -94,6 +97,43 @@ def test_texts_are_changed_inserted_and_confirmed(tmp_path: Path) -> None:
     assert found.narrative["other_matters"] == "2025年未收取信息处理费。"
     talk.run("6", "5", "", "/tc")
     assert saved(talk.path).answers == ()
+
+
+def test_quick_filling_asks_and_fills_in_one_step(tmp_path: Path) -> None:
+    last = filled_with_zeros(sample({}, {"other_matters": "2024年未收取信息处理费。"}, year=2024))
+    write(tmp_path / "去年.toml", last.with_cells({IN_FORCE: 5}))
+    talk = Dialogue(tmp_path)
+    write(talk.path, replace(sample(), last_year="去年.toml"))
+    assert talk.run("8", "1", "", "/上一题", "2", "1", "几件", "", "１", "", "/tc") == 0
+    assert "（1/6）本年度收到过" in talk.told
+    assert "! 读到“几件”" in talk.told
+    assert "数量（直接按回车是 5）" in talk.told
+    assert "“2025年未收取信息处理费。”" in talk.told
+    report = saved(talk.path)
+    assert report.cells[IN_FORCE] == 5
+    assert report.cells["requests.total.received"] == 0
+    assert "disputes.review.total" not in report.cells
+    assert report.narrative["other_matters"] == "2025年未收取信息处理费。"
+    # “有” led to the section concerned; the next time only what is open is asked.
+    assert "四、" in talk.told.rpartition("请核对。")[2]
+    assert talk.run("/撤销", "/kstb", "/fh", "/kstb", *["1"] * 3, "0", "1", "1", "8", "/tc") == 0
+    assert "已撤销上一步。" in talk.told
+    report = saved(talk.path)
+    assert set(report.cells.values()) == {0}
+    assert "请输入 1 到 7 的数字" in talk.told
+
+
+def test_the_contact_is_remembered_for_the_next_report(tmp_path: Path) -> None:
+    talk = Dialogue(tmp_path)
+    write(talk.path, sample())
+    asked = ["1", "", "", "", "", "6"]
+    talk.run(*asked, "某路1号", "471000", "0379-1", "", "", "/tc")
+    other = Dialogue(tmp_path, "另一份.toml")
+    write(other.path, sample())
+    other.run(*asked, "", "", "0379-2", "", "", "/tc")
+    assert "地址（现为 某路1号）" in other.told
+    written = saved(other.path).narrative["preface"]
+    assert "地址：某路1号，邮编：471000，电话：0379-2" in written
 
 
 @pytest.mark.parametrize("content", ["schema = 1\nedition = 5\n", "公开报告"])

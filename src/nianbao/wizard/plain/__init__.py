@@ -54,12 +54,13 @@ def run(
         path = file or _asked(talk)
     except Ended:
         return FAILED
-    opened = _open(path, last_year, state_folder, Preferences(settings_folder), talk)
+    preferences = Preferences(settings_folder)
+    opened = _open(path, last_year, state_folder, preferences, talk)
     if not isinstance(opened, Document):
         talk.say(_reason(opened))
         return FAILED
     try:
-        Sections(talk, opened).run()
+        Sections(talk, opened, preferences).run()
     finally:
         opened.close()
     return _goodbye(talk, opened)

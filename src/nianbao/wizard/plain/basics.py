@@ -7,11 +7,12 @@ from nianbao.report.texts import clean_line
 from nianbao.wizard.document import Document
 from nianbao.wizard.plain.talk import Talk
 from nianbao.wizard.plain.texts import TextTalk
+from nianbao.wizard.preferences import Preferences
 from nianbao.wizard.years_and_days import period, read_day, read_year
 
 
-def ask_basics(talk: Talk, document: Document, section: Section) -> None:
-    """Ask for what stands before section one.
+def ask_basics(talk: Talk, document: Document, section: Section, preferences: Preferences) -> None:
+    """Ask for what stands before section one; `preferences` remember whom to ask about it.
 
     Raises:
         Given: a command that leads out of it.
@@ -26,7 +27,7 @@ def ask_basics(talk: Talk, document: Document, section: Section) -> None:
         document.set_field("title", typed)
     _ask_day(talk, document)
     document.save()
-    TextTalk(talk, document, section).ask()
+    TextTalk(talk, document, section, preferences).ask()
 
 
 def _ask_year(talk: Talk, document: Document) -> None:

@@ -8,9 +8,12 @@ from nianbao.editions import Section
 from nianbao.wizard.cell_state import Status
 from nianbao.wizard.document import Document
 from nianbao.wizard.plain.basics import ask_basics
+from nianbao.wizard.plain.quick import ask_quick
 from nianbao.wizard.plain.tables import ask_table
 from nianbao.wizard.plain.talk import HELP, Command, Ended, Given, Talk
 from nianbao.wizard.plain.texts import TextTalk
+from nianbao.wizard.preferences import Preferences
+from nianbao.wizard.quick_filling import open_questions
 
 _KEY = re.compile(r"（<[a-z_]+>）")
 """A key to press for what was just named: here one types its name."""
@@ -19,8 +22,11 @@ _KEY = re.compile(r"（<[a-z_]+>）")
 class Sections:
     """Goes through a report until the user leaves or there is nothing more to read."""
 
-    def __init__(self, talk: Talk, document: Document) -> None:
-        self._talk, self._document = talk, document
+    def __init__(self, talk: Talk, document: Document, preferences: Preferences) -> None:
+        """`preferences` remember whom to ask about the report."""
+        self._talk, self._document, self._preferences = talk, document, preferences
+        self._is_quick = False
+        """Whether the questions of quick filling come next."""
         self._here: int | None = None
         """The number of the section that is asked about; None at the task list."""
 
@@ -31,7 +37,9 @@ class Sections:
         while True:
             self._tell()
             try:
-                if self._here is None:
+                if self._is_quick:
+                    self._ask_quick()
+                elif self._here is None:
                     self._here = self._chosen()
                 else:
                     self._ask(self._sections[self._here])
@@ -70,13 +78,27 @@ class Sections:
         elif chosen == 1:
             self._document.keep_mine()
 
-    def _chosen(self) -> int:
-        """The section chosen at the task list; just Enter takes the first that is not complete."""
+    def _ask_quick(self) -> None:
+        self._is_quick, self._here = False, None
+        concerned = ask_quick(self._talk, self._document)
+        names = [section.name for section in self._sections]
+        self._here = names.index(concerned) if concerned is not None else None
+
+    def _chosen(self) -> int | None:
+        """The section chosen at the task list; just Enter takes the first that is not complete.
+
+        None where quick filling is chosen.
+        """
         rows = []
         for section in self._sections:
             status = self._document.status(section.name)
             rows.append(f"{section.title}  {status.label}  {status.detail}".rstrip())
+        if open_questions(self._document):
+            rows.append("快速填报（各表全部或大部分为 0 时适用）")
         chosen = self._talk.choose("到哪一部分（直接按回车接着填，/核对，/退出）：", rows)
+        if chosen == len(self._sections):
+            self._is_quick = True
+            return None
         return self._first_open() if chosen is None else chosen
 
     def _first_open(self) -> int:
@@ -86,7 +108,7 @@ class Sections:
     def _ask(self, section: Section) -> None:
         self._talk.say(f"\n{section.title}")
         if section is self._document.edition.preface:
-            ask_basics(self._talk, self._document, section)
+            ask_basics(self._talk, self._document, section, self._preferences)
         elif section.table is not None:
             ask_table(self._talk, self._document, section)
         else:
@@ -114,6 +136,9 @@ class Sections:
             done = self._document.undo()
             self._talk.say("没有可以撤销的操作。" if done is None else "已撤销上一步。")
             self._document.save()
+        elif command is Command.QUICK:
+            self._leave()
+            self._is_quick = True
         elif command is Command.PREVIOUS and self._here:
             self._leave()
             self._here -= 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nianbao.editions import Section
-from nianbao.report.contact import NAMES, Contact, contact_in
+from nianbao.report.contact import NAMES, Contact
 from nianbao.report.live_figures import as_shown, with_names
 from nianbao.report.preface import usual_preface
 from nianbao.wizard.confirming import Confirming
@@ -11,6 +11,8 @@ from nianbao.wizard.document import Document
 from nianbao.wizard.offered_sentences import named, offered
 from nianbao.wizard.pasted_prose import pasted_prose
 from nianbao.wizard.plain.talk import Command, Given, Talk
+from nianbao.wizard.preferences import Preferences
+from nianbao.wizard.remembered_contact import known_contact, remember_contact
 from nianbao.wizard.section_text import KEPT, SectionText
 
 _ENDS = (".", "。", "．")
@@ -19,8 +21,16 @@ _ENDS = (".", "。", "．")
 class TextTalk:
     """Talks about one section's text."""
 
-    def __init__(self, talk: Talk, document: Document, section: Section) -> None:
+    def __init__(
+        self,
+        talk: Talk,
+        document: Document,
+        section: Section,
+        preferences: Preferences | None = None,
+    ) -> None:
+        """`preferences` remember whom to ask about the report, in the section that says so."""
         self._talk, self._document, self._section = talk, document, section
+        self._preferences = preferences
         self._text = SectionText(document, section)
 
     def ask(self) -> None:
@@ -102,14 +112,16 @@ class TextTalk:
 
     def _usual(self) -> None:
         report = self._document.report
-        known = contact_in(report.narrative.get(self._section.name, ""))
+        known = known_contact(self._document, self._preferences)
         parts = {}
         for name, called in NAMES.items():
             now = getattr(known, name)
             typed = self._talk.ask(f"{called[0]}{f'（现为 {now}）' if now else ''}：").strip()
             parts[name] = typed or now
-        text = usual_preface(report, Contact(**parts))
-        self._put(with_names(text, report.edition))
+        contact = Contact(**parts)
+        self._put(with_names(usual_preface(report, contact), report.edition))
+        if said := remember_contact(contact, self._preferences):
+            self._talk.say(said)
 
     def _insert_skeleton(self) -> None:
         if self._section.skeleton:

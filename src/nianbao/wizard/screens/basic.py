@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from textual import getters
@@ -11,7 +10,7 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from nianbao.editions import Section
-from nianbao.report.contact import Contact, contact_in
+from nianbao.report.contact import Contact
 from nianbao.report.preface import usual_preface
 from nianbao.wizard.completion import Completion
 from nianbao.wizard.document import Document
@@ -20,6 +19,7 @@ from nianbao.wizard.paragraph import Paragraph
 from nianbao.wizard.preferences import Preferences
 from nianbao.wizard.prose import location_in, place_in_text
 from nianbao.wizard.prose_editor import ProseEditor
+from nianbao.wizard.remembered_contact import known_contact, remember_contact
 from nianbao.wizard.screens.section import SectionScreen
 from nianbao.wizard.section_text import SectionText
 from nianbao.wizard.styles import stylesheet
@@ -187,28 +187,16 @@ class BasicData(SectionScreen):
         from nianbao.wizard.screens.preface_form import PrefaceForm
 
         self.settle()
-        report = self.document.report
-        self.app.push_screen(PrefaceForm(report, self._known_contact()), self._write_preface)
-
-    def _known_contact(self) -> Contact:
-        """What the preface says; else what the settings remember, else last year's preface."""
-        last, name = self.document.last_year, self.section.name
-        known = self._preferences.settings.contact if self._preferences else ""
-        before = last.narrative.get(name, "") if last is not None else ""
-        texts = (self.document.report.narrative.get(name, ""), known, before)
-        found = [contact for text in texts if (contact := contact_in(text)) != Contact()]
-        return found[0] if found else Contact()
+        report, contact = self.document.report, known_contact(self.document, self._preferences)
+        self.app.push_screen(PrefaceForm(report, contact), self._write_preface)
 
     def _write_preface(self, contact: Contact | None) -> None:
         if contact is None:
             return
         text = usual_preface(self.document.report, contact)
         self.document.set_text(self.section.name, text)
-        line = contact.line()
-        if self._preferences is not None and line and line != self._preferences.settings.contact:
-            settings = replace(self._preferences.settings, contact=line)
-            if said := self._preferences.change(settings):
-                self.notify(said, timeout=8)
+        if said := remember_contact(contact, self._preferences):
+            self.notify(said, timeout=8)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what cannot be done with a report that is only read."""
