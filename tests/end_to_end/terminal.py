@@ -275,6 +275,18 @@ class Terminal:
         """Send the program a signal."""
         self._process.send_signal(number)
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the terminal is as a shell expects it: its own screen, cursor and mouse, and an echo."""
+        sent = self.written
+        off = (b"1049", b"1000", b"1003", b"1006", b"2004")
+        modes = all(
+            sent.rfind(b"\x1b[?%bl" % mode) > sent.rfind(b"\x1b[?%bh" % mode) for mode in off
+        )
+        cursor = sent.rfind(b"\x1b[?25h") > sent.rfind(b"\x1b[?25l")
+        local = termios.tcgetattr(self._master)[3]
+        return modes and cursor and bool(local & termios.ECHO) and bool(local & termios.ICANON)
+
     def wait_stopped(self, timeout: float = 60) -> None:
         """Wait until a signal has stopped the program.
 
@@ -282,8 +294,7 @@ class Terminal:
             AssertionError: it still runs, with the screen in the message.
         """
         end = time.monotonic() + timeout
-        how = os.WSTOPPED | os.WNOHANG | os.WNOWAIT
-        while os.waitid(os.P_PID, self._process.pid, how) is None:
+        while not self._is_stopped():
             if time.monotonic() > end:
                 raise AssertionError(f"not stopped within {timeout} s:\n{self._picture()}")
             time.sleep(0.02)
@@ -292,9 +303,12 @@ class Terminal:
         """Close the terminal under the program, as a broken connection does."""
         self._closing = True
         self._reader.join()
+        with self._changed:
+            self._ended = True
+            self._changed.notify_all()
         if self._master >= 0:
-            os.close(self._master)
-            self._master = -1
+            master, self._master = self._master, -1
+            os.close(master)
 
     def wait_exit(self, timeout: float = 60) -> int:
         """Wait for the program's end and return its exit code, negative for a signal.
@@ -308,6 +322,14 @@ class Terminal:
             raise AssertionError(f"still running after {timeout} s:\n{self._picture()}") from None
         self._reader.join(timeout)
         return code
+
+    def _is_stopped(self) -> bool:
+        stat = Path(f"/proc/{self._process.pid}/stat")
+        if stat.exists():
+            # It may be another process's child, for which one cannot wait.
+            return stat.read_text("utf-8", "replace").rpartition(")")[2].split()[0] == "T"
+        how = os.WSTOPPED | os.WNOHANG | os.WNOWAIT
+        return os.waitid(os.P_PID, self._process.pid, how) is not None
 
     def _sleeps(self) -> bool:
         """Whether no thread of the program runs, wants to run or waits for a disk; True where no one can tell."""

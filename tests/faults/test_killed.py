@@ -5,19 +5,14 @@ from __future__ import annotations
 import os
 import signal
 import tempfile
-import threading
-import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
 
-from tests.end_to_end.terminal import Terminal
 from tests.faults.forked import Nursery
-from tests.faults.session import UNSYNCED, die
+from tests.faults.session import die
 from tests.faults.size import runs, told
-from tests.faults.typist import Kept, Typist, in_file
-from tests.wizard.desk import Desk
+from tests.faults.typist import Kept, Typist, at_some_moment, desk_of, in_file
 
 RECOVERED = "处修改还没有写入文件，已经恢复"
 
@@ -45,40 +40,18 @@ def test_killed_at_any_moment_it_has_everything_that_was_committed() -> None:
 def _kill_once(typist: Typist) -> bool:
     """One run of the program up to a kill; whether reopening brought back what the file lacked."""
     with typist.terminal() as terminal:
-        killer = _at_some_moment(
+        killer = at_some_moment(
             terminal, typist.random, lambda: os.kill(terminal.pid, signal.SIGKILL)
         )
         typist.work(terminal)
         killer.join()
-        assert terminal.wait_exit() == -signal.SIGKILL
+        assert terminal.wait_exit() == -signal.SIGKILL, terminal.written[-3000:].decode()
     written = in_file(typist.file)
     assert written in typist.ever
-    document = _desk(typist).open()
+    document = desk_of(typist).open()
     found = Kept.of(document.report)
     said = " ".join(document.told)
     die(document)
     typist.reopened(found)
     assert found == written or RECOVERED in said
     return found != written
-
-
-def _desk(typist: Typist) -> Desk:
-    return Desk(typist.folder, UNSYNCED, state_folder=typist.folder / ".local/state/nianbao")
-
-
-def _at_some_moment(
-    terminal: Terminal, random: Random, act: Callable[[], object]
-) -> threading.Thread:
-    """Do something once the program has sent so much, or a little later."""
-    sent, later = random.randrange(1_000, 14_000), random.choice([0, random.random() * 0.05])
-
-    def wait() -> None:
-        end = time.monotonic() + 10
-        while terminal.bytes_written < sent and time.monotonic() < end:
-            time.sleep(0.001)
-        time.sleep(later)
-        act()
-
-    thread = threading.Thread(target=wait)
-    thread.start()
-    return thread

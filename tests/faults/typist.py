@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -15,7 +17,8 @@ from nianbao.report.new_report import blank_report
 from nianbao.report.toml_writing import report_to_toml
 from tests.end_to_end.terminal import Terminal
 from tests.faults.forked import Nursery
-from tests.faults.session import read
+from tests.faults.session import UNSYNCED, read
+from tests.wizard.desk import Desk
 
 ROWS = [row.name for row in built_in().for_year(2025).table("requests").rows if not row.optional]
 CELLS = [f"requests.natural_person.{name}" for name in ROWS[:12]]
@@ -53,12 +56,12 @@ class Typist:
     nursery: Nursery
     certain: Kept = Kept()
     """What was committed: it was seen on the screen, and the time that it takes had passed."""
-    possible: set[Kept] = field(default_factory=lambda: {Kept()})
+    possible: frozenset[Kept] = frozenset({Kept()})
     """What the report may hold: all that it has come through since it was last certain."""
     ever: set[Kept] = field(default_factory=lambda: {Kept()})
     """What the report's file may hold: all it ever came through."""
     settles: bool = False
-    """Whether the program is given the time to commit what stands in a cell."""
+    """Whether the program is given the time to commit what was typed before it ends."""
     wordy: float = 0.12
     """How often the clerk goes to the text, which takes a second for each sentence."""
     steps: int = 0
@@ -126,15 +129,14 @@ class Typist:
         """Type a number never typed before and leave its cell; now and then, take it back."""
         self._next += 1
         number, address = self._next, CELLS[self._row]
-        after = self.certain.with_cell(address, number)
+        before, after = self.certain, self.certain.with_cell(address, number)
         for digits in (1, 2, 3) if self.settles else ():
             self._may_hold(self.certain.with_cell(address, int(str(number)[:digits])))
         terminal.type(str(number))
         self._see(terminal, lambda lines: _typed(lines, number))
-        self._may_hold(after)
+        self._shown(after)
         terminal.press("enter")
         self._see(terminal, lambda lines: _stands(lines, number) and not _typed(lines, number))
-        before = self.certain
         self._holds(after)
         self._row += 1
         if self.random.random() < 0.15:
@@ -154,7 +156,8 @@ class Typist:
         pasted = self.random.random() < 0.3
         (terminal.paste if pasted else terminal.type)(words)
         self._see(terminal, lambda lines: words in "".join(map(str.strip, lines)))
-        if not pasted:
+        self._shown(after)
+        if not pasted and not self.settles:
             # Half a second of rest, by the clock of a program that has all its time.
             try:
                 terminal.wait_idle(0.9)
@@ -164,13 +167,18 @@ class Typist:
                 raise Over
         self._holds(after)
 
+    def _shown(self, kept: Kept) -> None:
+        """It stands on the screen: enough, where the program can commit it before it ends."""
+        (self._holds if self.settles else self._may_hold)(kept)
+        self.ever.add(kept)
+
     def _may_hold(self, kept: Kept) -> None:
-        self.possible.add(kept)
+        self.possible |= {kept}
         self.ever.add(kept)
 
     def _holds(self, kept: Kept) -> None:
         self.certain = kept
-        self.possible = {kept}
+        self.possible = frozenset({kept})
 
     def _see(self, terminal: Terminal, condition: Callable[[list[str]], bool]) -> None:
         try:
@@ -204,3 +212,26 @@ def _at_overview(lines: list[str]) -> bool:
 
 def _cursor_at_first(lines: list[str]) -> bool:
     return any("一、本年新收" in line and "[" in line for line in lines)
+
+
+def desk_of(typist: Typist) -> Desk:
+    """Opens the typist's report without a terminal."""
+    return Desk(typist.folder, UNSYNCED, state_folder=typist.folder / ".local/state/nianbao")
+
+
+def at_some_moment(
+    terminal: Terminal, random: Random, act: Callable[[], object], start: int = 1_000
+) -> threading.Thread:
+    """Do something once the program has sent so many bytes, at least `start`, or a little later."""
+    sent, later = random.randrange(start, 14_000), random.choice([0, random.random() * 0.05])
+
+    def wait() -> None:
+        end = time.monotonic() + 10
+        while terminal.bytes_written < sent and time.monotonic() < end:
+            time.sleep(0.001)
+        time.sleep(later)
+        act()
+
+    thread = threading.Thread(target=wait)
+    thread.start()
+    return thread
