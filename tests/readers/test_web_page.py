@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from nianbao import operations
 from nianbao.report import Report
+from tests.readers.ugly_tables import Rows
 from tests.readers.whole_forms import (
+    TITLE,
     assert_right,
     assert_right_or_doubted,
     html_table,
@@ -15,6 +19,7 @@ from tests.readers.whole_forms import (
     page,
     read,
     rows_of,
+    unmerged,
 )
 
 REPORT = numbered()
@@ -90,3 +95,93 @@ def _traditional(text: str) -> str:
     from nianbao.readers.folding import _SIMPLIFIED, _TRADITIONAL
 
     return text.translate(str.maketrans(_SIMPLIFIED, _TRADITIONAL))
+
+
+def test_a_table_of_other_elements_is_a_table() -> None:
+    def of_elements(rows: Rows) -> str:
+        lines = ["".join(f"<div>{''.join(c.lines)}</div>" for c in row) for row in rows]
+        return f"<div>{''.join(f'<div>{line}</div>' for line in lines)}</div>"
+
+    tables = {t.name: of_elements(unmerged(REPORT, t.name)) for t in REPORT.edition.tables}
+    assert_right_or_doubted(read(page(REPORT, **tables)), REPORT)
+    assert read(page(REPORT, **tables)).report.cells == REPORT.cells
+
+
+def test_word_pasted_into_a_site_is_read() -> None:
+    text = page(REPORT).replace("<td ", "<td class=MsoNormal style='mso-border-alt:solid' ")
+    for number in range(1, 199):
+        text = text.replace(f">{number}<", f"><p><span lang=EN-US>{number}<o:p></o:p></span></p><")
+    text = text.replace("自然人", "<b><span>自</span></b><span>然</span><span>人</span>")
+    text = text.replace(
+        "<body>", "<body><!--[if gte mso 9]><xml><w:View>0</w:View></xml><![endif]-->"
+    )
+    assert_right(read(text), REPORT)
+
+
+def test_the_page_around_a_report_adds_nothing_to_it() -> None:
+    around = (
+        "<script>var year = 2018;</script><nav><a>首页</a></nav>"
+        "<table><tr><td>索引号</td><td>0143/2024-0002</td><td>公开日期</td><td>2024-01-17</td></tr>"
+        f"<tr><td>名称</td><td colspan=3>{TITLE}</td></tr></table>"
+    )
+    foot = "<div>【打印】【关闭】</div><div>主办：某某区人民政府</div><div>某ICP备05000000号</div>"
+    text = page(REPORT).replace("<body>", f"<body>{around}").replace("</body>", f"{foot}</body>")
+    imported = read(text)
+    assert_right(imported, REPORT)
+    assert imported.report.published == date(2024, 1, 17)
+    assert imported.report.narrative["other_matters"] == "这一部分是文字。"
+    said = "".join(doubt.message for doubt in imported.doubts)
+    assert all(words in said for words in ("索引号", "主办", "ICP备"))
+    closed = text.replace(foot, f"<p>{REPORT.organ}</p><p>2024年1月20日</p>{foot}")
+    assert read(closed).report.published == date(2024, 1, 20)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "发布时间：2024-01-17 09:30　来源：某某区民政局　浏览次数：128", "【字体：大 中 小】", "[ 打印 ] [ 关闭 ]",
+        "来源：某某区民政局", "发布时间：2024-01-17 09:30", "发布日期:2024年1月17日 打印",
+    ],
+)  # fmt: skip
+def test_what_a_site_writes_under_a_title_is_no_preface(line: str) -> None:
+    text = page(REPORT).replace(f"<p>{TITLE}</p>", f"<p>{TITLE}</p><p>{line}</p>")
+    imported = read(text)
+    assert "preface" not in imported.report.narrative
+    told = [d.message for d in imported.doubts if "页面上报告以外的文字没有读入" in d.message]
+    assert len(told) == (line != "发布时间：2024-01-17 09:30")
+    assert (imported.report.published is None) is ("2024" not in line)
+
+
+def test_what_only_looks_like_furniture_is_kept() -> None:
+    preface = "来源于社会各界的监督。</p><p>联系电话：12345。"
+    last = "打印机等设备的采购信息全部公开"
+    text = page(REPORT).replace(f"<p>{TITLE}</p>", f"<p>{TITLE}</p><p>{preface}</p>")
+    text = text.replace("</body>", f"<p>{last}</p></body>")
+    narrative = read(text).report.narrative
+    assert narrative["preface"] == "来源于社会各界的监督。\n联系电话：12345。"
+    assert narrative["other_matters"].endswith(last)
+
+
+def test_a_page_laid_out_by_tables_holds_the_tables_in_its_cells() -> None:
+    text = page(REPORT).replace("<body>", "<body><table><tr><td width=9></td><td>")
+    assert_right(read(text.replace("</body>", "</td></tr></table></body>")), REPORT)
+    rows = rows_of(REPORT, "requests")
+    rows[5][-2].lines = ["", f"{rows[5][-2].lines[0]}", ""]
+    inner = html_table(rows).replace(">一、本年新收", "><table><tr><td>一、本年新收", 1)
+    inner = inner.replace("申请数量</td>", "申请数量</td></tr></table></td>", 1)
+    assert_right(read(page(REPORT, requests=inner)), REPORT)
+
+
+def test_rows_and_cells_that_are_never_closed_are_closed_by_the_next() -> None:
+    text = page(REPORT).replace("</td>", "").replace("</tr>", "").replace("<td ", "<TD ")
+    assert_right(read(text), REPORT)
+
+
+def test_a_mail_of_a_page_and_a_frame_without_text_are_named() -> None:
+    mail = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n"
+    with pytest.raises(
+        operations.Unreadable, match=r"单个文件网页（\.mht），请用 Word 或 WPS 打开"
+    ):
+        read(mail)
+    with pytest.raises(operations.Unreadable, match="没有找到报告各部分的标题"):
+        read("<html><frameset><frame src=a.html></frameset></html>")

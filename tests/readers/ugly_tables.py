@@ -176,7 +176,7 @@ class UglyTables:
         if self._cells_lost:
             self._lose_cells(rows)
         if not self._merged:
-            rows = _unmerged(rows, again=self._again)
+            rows = without_spans(rows, again=self._again)
         if self._spare_column:
             rows = [[*row, UglyCell([""])] for row in rows]
         if self._ragged:
@@ -236,7 +236,7 @@ def starts_of(rows: Rows) -> list[list[int]]:
     return found
 
 
-def _unmerged(rows: Rows, *, again: bool) -> Rows:
+def without_spans(rows: Rows, *, again: bool) -> Rows:
     """Every spanned place as a cell of its own: blank, or for labels down a column, said again."""
     grid: dict[tuple[int, int], UglyCell] = {}
     for number, (row, starts) in enumerate(zip(rows, starts_of(rows), strict=True)):

@@ -14,7 +14,7 @@ from nianbao.readers.imported import Imported
 from nianbao.report import Number, Report
 from nianbao.report.layout import laid_out
 from tests.readers.real_documents import silently_wrong
-from tests.readers.ugly_tables import Rows, UglyCell, UglyTable
+from tests.readers.ugly_tables import Rows, UglyCell, UglyTable, without_spans
 from tests.readers.ugly_words import UglyWord, run, word_file
 
 ORGAN, TITLE = "某某区民政局", "某某区民政局2023年政府信息公开工作年度报告"
@@ -40,6 +40,11 @@ def rows_of(report: Report, table: str) -> Rows:
         ]
         for row in laid.rows
     ]
+
+
+def unmerged(report: Report, table: str) -> Rows:
+    """The rows of a table without spans: what a cell covers is blank."""
+    return without_spans(rows_of(report, table), again=False)
 
 
 def html_table(rows: Rows) -> str:

@@ -35,6 +35,8 @@ _DAY = re.compile(
     r"(?:发布|公开|公布)(?:日期|时间)[:：\s]*(\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}日?)"
 )
 
+_CLOCK = re.compile(r"[\s\d:：]*")
+
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
@@ -45,7 +47,7 @@ class Furniture:
     """The index behind the report's last item."""
     date: dt.date | None = None
     date_at: int | None = None
-    """The index of the item that tells the day."""
+    """The index of the item that tells the day and nothing else."""
 
 
 def find_furniture(document: Document, front: int) -> Furniture:
@@ -68,13 +70,14 @@ def _foot(document: Document, front: int) -> int:
     return at
 
 
-def _days(document: Document, front: int) -> Iterator[tuple[dt.date, int]]:
+def _days(document: Document, front: int) -> Iterator[tuple[dt.date, int | None]]:
     """The days of publication among the items before the first section."""
     for at in range(front):
         found = _DAY.search(simplified(_text(document, at)))
         date = read_date(found[1]) if found else None
         if date is not None:
-            yield date, at
+            alone = _CLOCK.fullmatch(_text(document, at)[found.end() :]) if found else None
+            yield date, at if alone else None
 
 
 def _matches(document: Document, at: int, pattern: re.Pattern[str]) -> bool:

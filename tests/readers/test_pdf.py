@@ -1,0 +1,56 @@
+"""PDF files: ruled tables over page breaks, tables without rules, scans."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from nianbao import operations
+from tests.readers.made_pdf import Page, Rule, Text, drawn, pdf_of
+from tests.readers.real_documents import doubted
+from tests.readers.whole_forms import assert_right_or_doubted, numbered, read
+
+REPORT = numbered()
+
+
+def test_ruled_tables_are_read_over_the_ends_of_pages() -> None:
+    pages = drawn(REPORT)
+    assert len(pages) > 1
+    for number, page in enumerate(pages, 1):
+        page.append(Text(290, 830, f"- {number} -"))
+    imported = read(pdf_of(pages))
+    assert imported.report.cells == REPORT.cells
+    # The drawing lets one label's last line run into the label below it.
+    assert {cell.rpartition(".")[2] for cell in doubted(imported)} <= {"closed_other"}
+    assert (imported.report.organ, imported.places) == (REPORT.organ, {})
+    assert imported.written["disclosure.rules.issued"].place == "第 1 页"
+    assert all(doubt.line is None for doubt in imported.doubts)
+
+
+def test_tables_without_rules_are_read_by_where_the_numbers_stand() -> None:
+    unruled: list[Page] = [
+        [item for item in page if not isinstance(item, Rule)] for page in drawn(REPORT)
+    ]
+    imported = read(pdf_of(unruled))
+    assert_right_or_doubted(imported, REPORT)
+    settled = [a for a in REPORT.cells if a not in doubted(imported)]
+    assert len(settled) > 0.8 * len(REPORT.cells)
+
+
+def test_a_blank_column_without_rules_shifts_nothing_in_silence() -> None:
+    kept = {a: n for a, n in REPORT.cells.items() if ".research." not in a and ".pending" not in a}
+    few = replace(REPORT, cells=kept)
+    unruled: list[Page] = [
+        [item for item in page if not isinstance(item, Rule)] for page in drawn(few)
+    ]
+    assert_right_or_doubted(read(pdf_of(unruled)), few)
+
+
+def test_a_scan_says_so_and_what_to_do() -> None:
+    with pytest.raises(operations.Unreadable) as refused:
+        read(pdf_of([[Rule(10, 10, 90, 90)]]))
+    assert refused.value.problems[0].message == (
+        "PDF 里没有文字，是扫描件或图片，读不出来；"
+        "请找 Word 或网页的原稿，或者用文字识别软件转换后再读入。"
+    )
