@@ -156,7 +156,9 @@ async def test_the_wizard_checks_by_the_rules_that_the_settings_choose(tmp_path:
     async with wizard(tmp_path, file) as session:
         (notification,) = session.app._notifications
         told = "".join(notification.message.split())
-        assert "“checks.ignore”：没有“requests-concludet”这条规则，是不是requests-concluded（" in told
+        assert (
+            "“checks.ignore”：没有“requests-concludet”这条规则，是不是requests-concluded（" in told
+        )
         rules = {finding.rule for finding in session.document.all_findings}
         assert "requests-balance" not in rules
         assert "blank-cells" in rules

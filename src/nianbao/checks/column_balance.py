@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from nianbao.checks.completeness import blank_in
 from nianbao.checks.equations import Equation, equations
 from nianbao.editions import Edition, Heading
 from nianbao.report import Number, Report
@@ -21,7 +22,7 @@ class ColumnBalance:
     equation: Equation
     cells: Mapping[str, Number]
     complete: bool
-    """Whether every cell of the column is filled; rows of another edition's form need not be."""
+    """Whether no cell of the column is blank that the report needs."""
 
     @property
     def difference(self) -> Number:
@@ -64,12 +65,8 @@ def column_balance(report: Report, table: str, column: str) -> ColumnBalance | N
     equation = _of_column(report.edition, table, column)
     if equation is None or not any(address in report.cells for address in equation.headings):
         return None
-    complete = all(
-        cell.address in report.cells or cell.row.optional
-        for heading, cells in report.edition.table(table).lines("column")
-        if heading.name == column
-        for cell in cells
-    )
+    blank = (report.edition.cells[a] for a in blank_in(report, report.edition.table(table)))
+    complete = all(cell.column.name != column for cell in blank)
     return ColumnBalance(equation, report.cells, complete)
 
 

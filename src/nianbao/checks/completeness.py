@@ -75,7 +75,7 @@ def blank_cells(context: Context) -> Iterator[Finding]:
     for section in context.sections():
         if section.table is None or not _has_cells(report, section):
             continue
-        blank = _blank(report, report.edition.table(section.table))
+        blank = blank_in(report, report.edition.table(section.table))
         if blank:
             yield blank_cells.finding(
                 f"“{section.title}”的表里 {place_of_cells(blank, report.edition)}是空白。"
@@ -104,7 +104,7 @@ def _cells(edition: Edition, table: str) -> tuple[tuple[str, ...], frozenset[str
     return tuple(c.address for c in cells if c.address not in optional), optional
 
 
-def _blank(report: Report, table: Table) -> tuple[str, ...]:
+def blank_in(report: Report, table: Table) -> tuple[str, ...]:
     """The blank cells, but those that another edition's row stands for."""
     needed, optional = _cells(report.edition, table.name)
     blank = [address for address in needed if address not in report.cells]

@@ -46,7 +46,7 @@ FILL_BLANKS = Binding(
     "fill_blanks",
     "空白填0",
     id="fill_blanks",
-    tooltip="把本列的空白格填为0；再按一次，填全表的空白格",
+    tooltip="把本列的空白填为0；再按一次，填全表的空白",
     priority=True,
 )
 FIND = Binding("ctrl+f", "find", "查找", id="find", tooltip="按文字查找", priority=True)

@@ -22,6 +22,7 @@ THEMES = (
         error="#f07178",
         success="#8fc98f",
         dark=True,
+        variables={"text-secondary": "#a9bccf"},
     ),
     Theme(
         name=f"{_NAME}light",
@@ -36,6 +37,7 @@ THEMES = (
         error="#b3261e",
         success="#2e6b2e",
         dark=False,
+        variables={"text-secondary": "#4a5f75"},
     ),
     Theme(
         name=f"{_NAME}high-contrast",
