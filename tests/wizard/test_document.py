@@ -245,6 +245,10 @@ def test_a_table_being_filled_in_is_not_in_doubt_at_every_blank(desk: Desk) -> N
     assert told.startswith("? ")
     assert told.endswith("请补填；没有的填 0，不要留空或者画线。")
     assert document.status("requests").status is Status.IN_PROGRESS
+    document.set_text("overview", "收到申请{requests.total.partly_granted}件。")
+    document.leave_section("overview")
+    assert "live-figure" in [item.rule for item in document.findings]
+    assert document.cell("requests.total.partly_granted").mark == "."
 
 
 def test_an_imbalance_is_shown_once_its_section_was_left(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from nianbao.report.typed_numbers import format_number
 from nianbao.wizard.cell_state import CellState, SectionStatus
 from nianbao.wizard.contents import Contents
 from nianbao.wizard.figures_shown import against_last_year
-from nianbao.wizard.live_findings import LiveFindings, mark_of
+from nianbao.wizard.live_findings import LiveFindings, is_told_by_the_blank, mark_of
 from nianbao.wizard.proposals import proposals
 from nianbao.wizard.statuses import section_status
 from nianbao.wizard.totals import Totals
@@ -125,7 +125,11 @@ class DocumentReading:
         balance = self._found.balance_of(cell.table, cell.column.name)
         judged = balance.equation.rule if balance is not None else None
         mark = self.cell(address).mark
-        others = [item for item in self.findings_at(address) if item.rule != judged]
+        others = [
+            item
+            for item in self.findings_at(address)
+            if item.rule != judged and not is_told_by_the_blank(item, address, self._contents)
+        ]
         if others and mark in "!?":
             return f"{mark} {others[0].message}"
         line = self.balance_line(cell.table, cell.column.name)

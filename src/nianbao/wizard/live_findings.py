@@ -9,7 +9,6 @@ from nianbao.checks.column_balance import ColumnBalance
 from nianbao.checks.completeness import blank_cells
 from nianbao.checks.finding import Finding, Severity
 from nianbao.checks.live import LiveChecker
-from nianbao.editions import Edition
 from nianbao.report import Report
 from nianbao.wizard.cell_state import Held
 from nianbao.wizard.contents import ANSWERS, FIELD, TEXT, Contents
@@ -82,24 +81,28 @@ class LiveFindings:
         contents = self._contents
         shown = [item for item in self._found() if is_shown(item, contents, self._left)]
         self.shown = in_form_order(shown, contents.report.edition)
-        self.marks = _marks(self.shown, contents.report.edition)
+        self.marks = _marks(self.shown, contents)
 
 
 def mark_of(finding: Finding) -> str | None:
-    """`!` or `?` as a finding is marked at its cells; None of a hint, and of what was answered.
-
-    Nor is a cell marked for being blank: the `.` in it says so, and a table that is being filled
-    in is not in doubt at every cell.
-    """
+    """`!` or `?` as a finding is marked at its cells; None of a hint, and of what was answered."""
     if finding.answered is not None or finding.severity is Severity.HINT:
-        return None
-    if finding.rule == blank_cells.name:
         return None
     return "!" if finding.severity is Severity.ERROR else "?"
 
 
-def _marks(findings: Iterable[Finding], edition: Edition) -> dict[str, str]:
+def is_told_by_the_blank(finding: Finding, address: str, contents: Contents) -> bool:
+    """Whether a cell is only missing for a finding: the `.` in it says so.
+
+    A table that is being filled in is not wrong at each blank cell, whatever a text says of it.
+    """
+    is_blank = address not in contents.report.cells and address not in contents.drafts
+    return is_blank and (finding.rule == blank_cells.name or finding.quote is not None)
+
+
+def _marks(findings: Iterable[Finding], contents: Contents) -> dict[str, str]:
     """The mark of each cell: of a balance, only at the cells that state its result."""
+    edition = contents.report.edition
     stating = {
         **{b.rule: frozenset(b.actual) for table in edition.tables for b in table.balances},
         **{c.rule: frozenset([c.cell]) for table in edition.tables for c in table.carried},
@@ -112,6 +115,8 @@ def _marks(findings: Iterable[Finding], edition: Edition) -> dict[str, str]:
         for address in finding.cells:
             cell = edition.cells.get(address)
             if cell is None or marks.get(address) == "!":
+                continue
+            if is_told_by_the_blank(finding, address, contents):
                 continue
             results = stating.get(finding.rule)
             if results is None or {cell.row.name, cell.column.name} & results:
