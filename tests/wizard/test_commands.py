@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from nianbao.checks.finding import Finding, Severity
+from nianbao.readers.imported import Imported
 from nianbao.wizard.keys import Command, commands
 from nianbao.wizard.messages import Opening
 from nianbao.wizard.palette import initials, matches
@@ -57,7 +58,7 @@ async def reach(session: Session, screen: str, folder: Path) -> None:
         await session.open(file)
     if screen == "doubts":
         doubt = Finding("import-cell", "读不准", Severity.WARNING, "这一格读不准。", (CELL,))
-        session.app.open_report(Opening(file, doubts=(doubt,)))
+        session.app.open_report(Opening(file, imported=Imported(sample(), (doubt,), {})))
         await session.pilot.pause()
     await session.press(*SCREENS[screen])
     if screen == "table":

@@ -36,15 +36,25 @@ async def test_another_file_can_be_begun_instead(tmp_path: Path) -> None:
     assert file.read_text(encoding="utf-8") == "organ = "
 
 
-async def test_a_document_is_offered_for_import(tmp_path: Path) -> None:
+async def test_a_document_opens_as_an_import(tmp_path: Path) -> None:
     text = Path(__file__).parents[2] / "examples" / "西工区金谷园街道办事处2021年.txt"
     file = tmp_path / "公布.txt"
     file.write_bytes(text.read_bytes())
     async with wizard(tmp_path, file) as session:
-        assert session.shows("导入为")
-        await session.press("1")
-        assert "格数字" in session.text
+        assert "新建年报（导入）" in session.lines[0]
+        assert "从 公布.txt 读到 200 格数字；没有存疑。" in session.text
+        await session.press("escape")
+        assert "1 新建" in session.text
     assert file.read_bytes() == text.read_bytes()
+
+
+async def test_a_document_that_is_no_report_says_why(tmp_path: Path) -> None:
+    file = tmp_path / "信.txt"
+    file.write_text("今天天气很好。\n", encoding="utf-8")
+    async with wizard(tmp_path, file) as session:
+        assert "打不开 信.txt" in session.lines[0]
+        assert session.shows("这不是政府信息公开工作年度报告")
+        assert "2 打开另一个文件" in session.text
 
 
 async def test_a_missing_file_is_a_new_report(tmp_path: Path) -> None:

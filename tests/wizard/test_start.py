@@ -133,11 +133,33 @@ async def test_what_was_not_read_for_certain_is_listed(tmp_path: Path) -> None:
         await session.press("4")
         await session.type("公布.txt")
         await session.press("enter", "enter", "enter", "enter", "enter")
-        assert f"有 {len(doubts)} 处没有读准" in session.text
+        assert session.shows(f"还有 {len(doubts)} 处存疑")
+        assert "规章 / 本年制发件数：读入 空白，原文 “若干”（第 30 行）" in session.text
+        assert "行政规范性文件·废止件数" in session.text
+        await session.press("enter")
+        assert "主动公开政府信息情况" in session.lines[0]
+        await session.press("7", "enter", "escape")
+        assert "= 已改" in session.text
+        assert "1 处存疑都已看过" in session.text
+        await session.press("ctrl+z", "escape")
+        assert "还有 1 处存疑" in session.text
+        await session.press("space")
+        assert "= 已核对" in session.text
         await session.press("enter")
         assert "主动公开政府信息情况" in session.lines[0]
         await session.press("escape", "escape")
         assert "8 核对（F5）" in session.text
+
+
+async def test_the_text_of_a_report_may_be_pasted_instead_of_chosen(tmp_path: Path) -> None:
+    async with wizard(tmp_path) as session:
+        await session.paste("今天天气很好。")
+        assert session.shows("读不出 粘贴的内容：这不是政府信息公开工作年度报告")
+        await session.paste(REAL.read_text(encoding="utf-8"))
+        assert "从 粘贴的内容 读到 200 格数字；没有存疑。" in session.text
+        await session.press("enter", "enter", "enter", "enter")
+        assert session.shows("已导入，读到 200 格数字，没有存疑")
+        assert session.report.cells == operations.import_document(REAL).report.cells
 
 
 async def test_what_is_no_report_says_so(tmp_path: Path) -> None:

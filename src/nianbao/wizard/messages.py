@@ -10,6 +10,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from nianbao.checks.finding import Finding
+    from nianbao.readers.imported import Imported
     from nianbao.report import Report
     from nianbao.report.lock import HeldBy
     from nianbao.wizard.document import DocumentChange
@@ -105,8 +106,8 @@ class Opening:
     """Show it without ever writing it."""
     take_over: HeldBy | None = None
     """Somebody else's lock to break first."""
-    doubts: tuple[Finding, ...] = ()
-    """What could not be read for certain in the document it was imported from."""
+    imported: Imported | None = None
+    """What was read of the document it was imported from, and what not for certain."""
     quick: bool = False
     """Begin with the questions of quick filling."""
 

@@ -30,17 +30,31 @@ class Reports(Ending):
 
     def open_report(self, opening: Opening) -> None:
         """Show the report, or what is wrong with its file, in place of what was open."""
-        from nianbao.wizard.opening import OpeningProblem
+        from nianbao.wizard.opening import OpeningProblem, OtherDocument
+        from nianbao.wizard.screens.new import NewReport
         from nianbao.wizard.screens.problem import Problem
         from nianbao.wizard.walk import Walk
 
         opened = self.desk.open(opening, self._changed)
+        if isinstance(opened, OtherDocument):
+            form = NewReport.importing(self.desk, opened.path)
+            if isinstance(form, NewReport):
+                self.push_screen(form, self._begin_imported)
+                return
+            opened = OpeningProblem(opened.path, form)
         if isinstance(opened, OpeningProblem):
             self.push_screen(Problem(self.desk, opened))
             return
         self._clear()
         self.walk = Walk(self, opened, self.desk)
-        self.walk.begin(self.desk.recent.of(opened.path), opening.doubts, quick=opening.quick)
+        self.walk.begin(self.desk.recent.of(opened.path), opening.imported, quick=opening.quick)
+
+    def _begin_imported(self, opening: Opening | None) -> None:
+        """Open the report that a document was imported into; without one, begin at the start."""
+        if opening is None:
+            self.on_start_wanted()
+        else:
+            self.open_report(opening)
 
     def _clear(self) -> None:
         self.walk = None

@@ -18,6 +18,7 @@ from nianbao.wizard.shown_findings import section_of
 if TYPE_CHECKING:
     from textual.app import App
 
+    from nianbao.readers.imported import Imported
     from nianbao.wizard.desk import Desk
 
 LAST_YEAR = f"{FIELD}last_year"
@@ -39,17 +40,26 @@ class Walk:
     def begin(
         self,
         known: RecentReport | None,
-        doubts: tuple[Finding, ...] = (),
+        imported: Imported | None = None,
         *,
         quick: bool = False,
     ) -> None:
         """Show the task list, and on it the section one was in last, or what to look at first."""
+        from nianbao.wizard.import_comparison import ImportComparison
         from nianbao.wizard.screens.doubts import Doubts
         from nianbao.wizard.screens.overview import Overview
 
         self._app.push_screen(Overview(self.document))
-        if doubts:
-            self._app.push_screen(Doubts(self.document, doubts))
+        if imported is not None:
+            read = self.document.report.cells
+            self._app.push_screen(
+                Doubts(
+                    self.document,
+                    ImportComparison(
+                        self.document.edition, imported.doubts, imported.written, dict(read)
+                    ),
+                )
+            )
         elif quick:
             self.quick()
         elif known is not None:

@@ -10,8 +10,7 @@ from textual.binding import Binding
 from textual.widgets import Button, Input
 
 from nianbao import operations
-from nianbao.checks.finding import Finding
-from nianbao.readers.imported import YearNotFound
+from nianbao.readers.imported import Imported, YearNotFound
 from nianbao.report import Report
 from nianbao.wizard.desk import Desk, file_name, read_or_none
 from nianbao.wizard.field import Field
@@ -29,9 +28,8 @@ class Origin:
 
     last: Path | None = None
     """Last year's report, whose texts it takes over."""
-    imported: Report | None = None
-    """The report as read from a document."""
-    doubts: tuple[Finding, ...] = ()
+    imported: Imported | None = None
+    """What was read of a document."""
     organ: str = ""
     year: int | None = None
     source: str = ""
@@ -67,17 +65,20 @@ class NewReport(WizardScreen[Opening]):
         return cls(desk, origin)
 
     @classmethod
-    def importing(cls, desk: Desk, path: Path) -> NewReport | str:
-        """The page for a report that is imported; or what is wrong with the document."""
+    def importing(cls, desk: Desk, source: Path | bytes) -> NewReport | str:
+        """The page for a report that is imported, from a file or from what was pasted.
+
+        What is wrong with the document instead, where it cannot be read.
+        """
+        name = source.name if isinstance(source, Path) else "粘贴的内容"
         try:
-            read = operations.import_document(path)
+            read = operations.import_document(source)
         except operations.Unreadable as error:
             if not isinstance(error.__cause__, YearNotFound):
-                return f"读不出 {path.name}：{error.problems[0].message}"
-            read = operations.import_document(path, year=desk.last_calendar_year)
+                return f"读不出 {name}：{error.problems[0].message}"
+            read = operations.import_document(source, year=desk.last_calendar_year)
         report = read.report
-        origin = Origin(None, report, read.doubts, report.organ, report.year, path.name)
-        return cls(desk, origin)
+        return cls(desk, Origin(None, read, report.organ, report.year, name))
 
     def body(self) -> ComposeResult:
         """The four lines and the button."""
@@ -128,10 +129,9 @@ class NewReport(WizardScreen[Opening]):
     def _about(self) -> str:
         origin = self._origin
         if origin.imported is not None:
-            filled = len(origin.imported.cells)
-            return (
-                f"从 {origin.source} 读到 {filled} 格数字；没有读准的有 {len(origin.doubts)} 处。"
-            )
+            filled, doubts = len(origin.imported.report.cells), len(origin.imported.doubts)
+            unsure = f"没有读准的有 {doubts} 处" if doubts else "没有存疑"
+            return f"从 {origin.source} 读到 {filled} 格数字；{unsure}。"
         if origin.last is not None:
             return f"以 {origin.source} 为底稿：带入文字和结转数，数字清空重填。"
         return f"新文件放在 {self._desk.folder}"
@@ -191,7 +191,7 @@ class NewReport(WizardScreen[Opening]):
         path = self._path(self._value("file"))
         last, source = self._last(), self._last_path()
         if self._origin.imported is not None:
-            first = replace(self._origin.imported, organ=organ, year=year)
+            first = replace(self._origin.imported.report, organ=organ, year=year)
         else:
             taken_over = last if self._origin.last is not None else None
             first = operations.new_report(organ, year, last=taken_over)
@@ -199,7 +199,7 @@ class NewReport(WizardScreen[Opening]):
         if last is not None and beside and source is not None:
             first, last = replace(first, last_year=source.name), None
         quick = self._origin.imported is None
-        return Opening(path, first, last, doubts=self._origin.doubts, quick=quick)
+        return Opening(path, first, last, imported=self._origin.imported, quick=quick)
 
     def _last_path(self) -> Path | None:
         if self._origin.last is not None:

@@ -13,7 +13,7 @@ from nianbao.report.width import clusters, cut, display_width, printable
 from nianbao.wizard.desk import Desk
 from nianbao.wizard.menu import Menu, numbered
 from nianbao.wizard.messages import Opening, ReportWanted, StartWanted
-from nianbao.wizard.opening import FileInError, LockedByOther, OpeningProblem, OtherDocument
+from nianbao.wizard.opening import FileInError, LockedByOther, OpeningProblem
 from nianbao.wizard.paragraph import Paragraph
 from nianbao.wizard.screens.base import WizardScreen
 from nianbao.wizard.screens.new import NewReport, Origin
@@ -21,7 +21,7 @@ from nianbao.wizard.screens.pick import PickFile
 from nianbao.wizard.styles import stylesheet
 
 SHOWN, LONGEST, INDENT = 3, 68, "    "
-AGAIN, IMPORT, OTHER, NEW, START = "again", "import", "other", "new", "start"
+AGAIN, OTHER, NEW, START = "again", "other", "new", "start"
 READ, TAKE_OVER = "read", "take_over"
 
 
@@ -55,8 +55,6 @@ class Problem(WizardScreen[None]):
             self._begin(Opening(self._problem.path, read_only=True))
         elif chosen == TAKE_OVER and isinstance(self._problem, LockedByOther):
             self._begin(Opening(self._problem.path, take_over=self._problem.held))
-        elif chosen == IMPORT:
-            self._import()
         elif chosen == OTHER:
             self.app.push_screen(PickFile(self._desk, "打开"), self._open)
         elif chosen == NEW:
@@ -68,13 +66,6 @@ class Problem(WizardScreen[None]):
         """Go to the start screen."""
         self.post_message(StartWanted())
 
-    def _import(self) -> None:
-        form = NewReport.importing(self._desk, self._problem.path)
-        if isinstance(form, str):
-            self.query_one("#told", Paragraph).say(form)
-        else:
-            self.app.push_screen(form, self._begin)
-
     def _open(self, path: Path | None) -> None:
         if path is not None:
             self.post_message(ReportWanted(Opening(path)))
@@ -84,9 +75,7 @@ class Problem(WizardScreen[None]):
             self.post_message(ReportWanted(opening))
 
     def _ways(self) -> Iterator[tuple[str, str]]:
-        if isinstance(self._problem, OtherDocument):
-            yield IMPORT, f"导入为一份新的年报（{self._problem.proposed.name}），原文件不动"
-        elif isinstance(self._problem, LockedByOther):
+        if isinstance(self._problem, LockedByOther):
             yield READ, "只看，不修改"
             yield TAKE_OVER, f"确认 {self._problem.held.person} 已不在填写，由我接着填写"
             yield AGAIN, "再试一次"
@@ -108,7 +97,7 @@ class Problem(WizardScreen[None]):
                 said.append(_placed(place, problem.lines, width))
             if len(problem.problems) > SHOWN:
                 said.append(f"还有 {len(problem.problems) - SHOWN} 处问题。")
-        if isinstance(problem, FileInError | OtherDocument):
+        if isinstance(problem, FileInError):
             said.append(f"文件没有改动：{problem.path}")
         return "\n\n".join(said)
 

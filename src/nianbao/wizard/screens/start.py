@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
-from textual import getters
+from textual import events, getters
 from textual.app import ComposeResult
 from textual.widgets import OptionList, Static
 
@@ -44,7 +44,7 @@ _WAYS = [
     (NEW, "新建"),
     (FROM_LAST, "以上年年报为底稿新建（Word、网页、PDF、文本）"),
     (OPEN, "打开"),
-    (IMPORT, "导入已公布的年报（Word、网页、PDF、Excel、文本）"),
+    (IMPORT, "导入已公布的年报（Word、网页、PDF、Excel、文本；或在此粘贴）"),
 ]
 
 
@@ -71,7 +71,7 @@ class Start(WizardScreen[None]):
         return "开始", (
             "每份年报是一个 .toml 文件，填写时自动保存，随时可以退出，下次从最近的年报进入。\n"
             "以上年年报为底稿：带入上年的文字和结转数，数字清空重填。\n"
-            "导入：把已公布的年报读进来，逐项核对或再导出。"
+            "导入：把已公布的年报读进来，逐项核对或再导出；也可以复制网页上的全文，直接粘贴在这里。"
         )
 
     def on_mount(self) -> None:
@@ -126,6 +126,14 @@ class Start(WizardScreen[None]):
             path = chosen.removeprefix(RECOVER)
             self.post_message(ReportWanted(Opening(Path(path))))
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Import what was pasted, the text of a whole report."""
+        from nianbao.wizard.screens.new import NewReport
+
+        event.stop()
+        if event.text.strip():
+            self._show_form(NewReport.importing(self._desk, event.text.encode()))
+
     def run_later(self, action: str) -> None:
         """Give a command of the app once this event is done with."""
         self.call_later(self.run_action, action)
@@ -139,13 +147,15 @@ class Start(WizardScreen[None]):
         def picked(path: Path | None) -> None:
             if path is None:
                 return
-            form = then(self._desk, path)
-            if isinstance(form, str):
-                self.notify(form, severity="error", timeout=10)
-            else:
-                self.app.push_screen(form, self._begin)
+            self._show_form(then(self._desk, path))
 
         self._pick_file(heading, picked)
+
+    def _show_form(self, form: NewReport | str) -> None:
+        if isinstance(form, str):
+            self.notify(form, severity="error", timeout=10)
+        else:
+            self.app.push_screen(form, self._begin)
 
     def _open(self, path: Path | None) -> None:
         if path is not None:
