@@ -170,7 +170,7 @@ async def test_find_and_replace(tmp_path: Path) -> None:
         await session.type("全年")
         await session.press("enter")
         assert session.report.narrative["overview"].startswith("全年甲。本年乙{")
-        await session.press("ctrl+a")
+        await session.press("ctrl+p", "q", "b", "t", "h", "enter")
         assert "已替换 2 处" in session.text
         assert session.report.narrative["overview"] == text.replace("本年", "全年")
         await session.press("ctrl+z")

@@ -96,6 +96,24 @@ async def test_a_key_is_changed_and_the_footer_help_and_palette_follow(tmp_path:
     assert stored(tmp_path) == {}
 
 
+async def test_sentences_name_the_keys_the_user_has(tmp_path: Path) -> None:
+    settings_file(
+        tmp_path, '[keys]\nundo = "ctrl+w"\nsuggest = "f8"\nnext_problem = "f9"\nquick = "alt+k"\n'
+    )
+    async with wizard(tmp_path, write(tmp_path / "年报.toml", sample(BROKEN))) as session:
+        assert not session.shows("settings.toml")
+        await session.press("f1")
+        assert session.line("快速填报").split()[0] == "Alt+K"
+        await session.press("escape", "4", "shift+down", "delete")
+        assert session.shows("已清空 2 格，Ctrl+W 撤销。")
+        await session.press("f1")
+        assert session.shows("勾稽关系不符时按 F8，推算哪一格可能有误")
+        await session.press("escape", "f4", "ctrl+end", "enter")
+        assert session.shows("已到本表最后一格。F4 下一部分，F2 总览。")
+        await session.press("ctrl+w")
+        assert "[" in session.line("一、本年新收")
+
+
 async def test_a_bad_settings_file_is_told_in_one_line_and_costs_only_itself(
     tmp_path: Path,
 ) -> None:

@@ -10,6 +10,8 @@ from textual.message import Message
 from textual.widgets import Input, Label
 
 from nianbao.wizard.field import Entry
+from nianbao.wizard.key_names import with_keys
+from nianbao.wizard.keys import NO_KEY
 
 
 class FindBar(Horizontal):
@@ -17,11 +19,12 @@ class FindBar(Horizontal):
 
     BINDINGS = [
         Binding(
-            "ctrl+a",
+            f"{NO_KEY}replace_all",
             "replace_all",
             "全部替换",
             id="replace_all",
             tooltip="把本部分里的这些文字全部换掉，一次撤销可还原",
+            show=False,
         ),
         Binding("tab,down", "other", "另一栏", show=False),
         Binding("shift+tab,up", "other", "另一栏", show=False),
@@ -41,7 +44,8 @@ class FindBar(Horizontal):
         yield Label("查找")
         yield Entry(placeholder="Enter 找下一处，Esc 回正文", compact=True, id="words")
         yield Label(" 替换为")
-        yield Entry(placeholder="Enter 换这一处，Ctrl+A 全部", compact=True, id="instead")
+        instead = with_keys("Enter 换这一处，<palette> 有全部替换", self.app)
+        yield Entry(placeholder=instead, compact=True, id="instead")
 
     def on_mount(self) -> None:
         """The cursor stands still: a blinking one is sent again and again."""
