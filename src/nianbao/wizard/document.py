@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 
+from nianbao.checks.answers import answer_to, is_about
 from nianbao.checks.choice import Choice
 from nianbao.checks.explanation import Explanation
+from nianbao.checks.finding import Finding
 from nianbao.editions import Cell, Editions
 from nianbao.report import Answer, Number, Report
 from nianbao.report.texts import clean_text
@@ -163,6 +165,12 @@ class Document(DocumentFile):
 
         others = tuple(a for a in self.report.answers if about(a) != about(answer))
         self._edit({ANSWERS: (*others, answer)})
+
+    def explain(self, finding: Finding, reason: str) -> None:
+        """Keep the reason why a warning or hint is no mistake; "" withdraws the one given before."""
+        others = tuple(known for known in self.report.answers if not is_about(known, finding))
+        given = (answer_to(finding, self.report, reason, self.last_year),) if reason else ()
+        self._edit({ANSWERS: (*others, *given)})
 
     @property
     def can_undo(self) -> bool:

@@ -51,6 +51,24 @@ class DocumentReading:
         """Everything found, shown or not: what review lists."""
         return self._found.all
 
+    @property
+    def listed(self) -> tuple[Finding, ...]:
+        """Everything found as review lists and numbers it: errors first, what was explained last."""
+        gravest_first = list(Severity)
+        return tuple(
+            sorted(
+                self.all_findings,
+                key=lambda item: (item.answered is not None, gravest_first.index(item.severity)),
+            )
+        )
+
+    def to_explain_at(self, address: str) -> Finding | None:
+        """The warning or hint shown at a cell that can be explained, or was; None: none, or an error."""
+        here = self.findings_at(address)
+        if any(finding.is_error for finding in here):
+            return None
+        return next(iter(sorted(here, key=lambda item: item.answered is not None)), None)
+
     def cell(self, address: str) -> CellState:
         """A cell as it is shown.
 
@@ -131,13 +149,13 @@ class DocumentReading:
             if item.rule != judged and not is_told_by_the_blank(item, address, self._contents)
         ]
         if others and mark in "!?":
-            return f"{mark} {others[0].message}"
+            return f"{mark} {self._numbered(others[0])}"
         line = self.balance_line(cell.table, cell.column.name)
         # A sum is marked where its result stands, but any of its parts may be the wrong one.
         marking = [item for item in others if mark_of(item) is not None]
         if marking and not line.startswith("!"):
             nearest = min(marking, key=lambda item: len(item.cells))
-            return f"{mark_of(nearest)} {nearest.message}"
+            return f"{mark_of(nearest)} {self._numbered(nearest)}"
         return line
 
     def line_on(self, finding: Finding, address: str) -> str:
@@ -147,7 +165,12 @@ class DocumentReading:
         if balance is not None and balance.equation.rule == finding.rule:
             return self.line_at(address)
         signs = {Severity.ERROR: "! ", Severity.WARNING: "? ", Severity.HINT: ""}
-        return signs[finding.severity] + finding.message
+        return signs[finding.severity] + self._numbered(finding)
+
+    def _numbered(self, finding: Finding) -> str:
+        """A finding's message after its number in the list of review."""
+        listed = self.listed
+        return f"{listed.index(finding) + 1}. {finding.message}" if finding in listed else ""
 
     def last_year_line(self, address: str) -> str:
         """Last year's figure of a cell and the change: `上年 2（增加 3）`; "" when not known.

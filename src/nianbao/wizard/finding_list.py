@@ -20,11 +20,15 @@ class FindingList(Menu):
     """A menu of findings, each with its mark, severity and whole message."""
 
     def __init__(self, findings: Iterable[Finding] = ()) -> None:
-        self._findings = list(findings)
+        self._findings = list(enumerate(findings, 1))
         super().__init__()
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
-        """Show these."""
+        """Show these, numbered from 1."""
+        self.show_numbered(enumerate(findings, 1))
+
+    def show_numbered(self, findings: Iterable[tuple[int, Finding]]) -> None:
+        """Show these, each with its number."""
         self._findings = list(findings)
         self._fold()
 
@@ -35,21 +39,26 @@ class FindingList(Menu):
     def _fold(self) -> None:
         width = self.size.width - _AROUND
         self.show(
-            Item(str(index), _row(index + 1, finding, width), str(index + 1) if index < 9 else "")
-            for index, finding in enumerate(self._findings)
+            Item(str(index), _row(number, finding, width), str(number) if number <= 9 else "")
+            for index, (number, finding) in enumerate(self._findings)
         )
 
     def finding(self, id: str | None) -> Finding | None:  # noqa: A002
         """The finding of a row."""
         if id is None or not id.isdigit() or int(id) >= len(self._findings):
             return None
-        return self._findings[int(id)]
+        return self._findings[int(id)][1]
 
 
 def _row(number: int, finding: Finding, width: int) -> list[Piece]:
     severity = finding.severity
     mark = f"{number} " if number > 9 else ""
-    mark += f"{MARKS[severity]} {severity.label} "
-    first, *others = wrap(f"{mark}{printable(finding.message)}", max(20, width))
+    if finding.answered is None:
+        mark += f"{MARKS[severity]} {severity.label} "
+        said = finding.message
+    else:
+        mark += "已说明 "
+        said = f"{finding.message}说明：{finding.answered}"
+    first, *others = wrap(f"{mark}{printable(said)}", max(20, width))
     rest = "\n".join([first[len(mark) :], *(f"{_INDENT}{line}" for line in others)])
     return [(mark, "bold"), rest]

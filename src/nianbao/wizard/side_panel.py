@@ -76,9 +76,14 @@ class FindingPanel(Vertical):
         """Look at the document again."""
         if self._findings is None:
             return
-        shown = [finding for finding in self._document.findings if finding.answered is None]
+        listed = enumerate(self._document.listed, 1)
+        shown = [
+            (number, finding)
+            for number, finding in listed
+            if finding.answered is None and finding in self._document.findings
+        ]
         self._over.update("问题" if shown else "未发现问题")
-        self._findings.show_findings(shown)
+        self._findings.show_numbered(shown)
         self._findings.highlighted = None
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

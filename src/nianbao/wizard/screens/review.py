@@ -9,30 +9,29 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.widgets import OptionList, Static
 
 from nianbao import operations
-from nianbao.checks.finding import Finding, Severity
+from nianbao.checks.finding import Finding
 from nianbao.wizard.document import Document
+from nianbao.wizard.explaining import EXPLAIN, Explaining
 from nianbao.wizard.finding_list import FindingList
 from nianbao.wizard.keys import FIND_CELL
 from nianbao.wizard.messages import FindingWanted
 from nianbao.wizard.paragraph import Paragraph
-from nianbao.wizard.screens.base import DocumentScreen
 from nianbao.wizard.screens.overview import counted
 from nianbao.wizard.shown_findings import section_of
 from nianbao.wizard.styles import stylesheet
-
-_ORDER = list(Severity)
 
 
 class Printed(VerticalScroll, can_focus=True):
     """The printed form, which can be scrolled."""
 
 
-class Review(DocumentScreen):
+class Review(Explaining):
     """What was found, errors first, and the printed form below it; on wide windows beside it."""
 
     CSS = stylesheet("screens/review.tcss")
     BINDINGS = [
         FIND_CELL,
+        EXPLAIN,
         Binding("tab", "app.focus_next", "问题/全文", id="switch", tooltip="在问题和全文之间切换"),
     ]
     findings = getters.query_one(FindingList)
@@ -47,7 +46,7 @@ class Review(DocumentScreen):
         with Container(id="review"):
             with Vertical(id="found"):
                 yield Paragraph(self._summary(), id="summary")
-                yield FindingList(self._found())
+                yield FindingList(self.document.listed)
             with Printed():
                 yield Static("", id="printed", markup=False)
 
@@ -55,6 +54,7 @@ class Review(DocumentScreen):
         """What review is for."""
         return "核对", (
             "列出全部问题，错误在前；按 Enter 到出错的地方，改好后自动回到这里。\n"
+            "存疑和提示，核对后确认没有错的，按 <suggest> 写明理由，Enter 保存，标为“已说明”，列在最后。\n"
             "另有印出来的样子，按 Tab 过去翻看。"
         )
 
@@ -76,7 +76,7 @@ class Review(DocumentScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide the way to where one is, and the switch where there is no list."""
         if action == "app.focus_next" or action == "focus_next":
-            return bool(self._found())
+            return bool(self.document.listed)
         return action != "review" and super().check_action(action, parameters)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -89,6 +89,7 @@ class Review(DocumentScreen):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the section of the finding in the printed form."""
         event.stop()
+        self.refresh_bindings()
         self._show_place()
 
     def _show_place(self) -> None:
@@ -102,19 +103,22 @@ class Review(DocumentScreen):
             if lines:
                 self.query_one(Printed).scroll_to(y=lines[0], animate=False)
 
-    def _found(self) -> list[Finding]:
-        found = [finding for finding in self.document.all_findings if finding.answered is None]
-        return sorted(found, key=lambda finding: _ORDER.index(finding.severity))
+    def to_explain(self) -> Finding | None:
+        """The warning or hint at the cursor of the list."""
+        finding = self.findings.finding(self.findings.chosen) if self.is_there else None
+        return None if finding is None or finding.is_error else finding
 
     def _summary(self) -> str:
         found = counted(self.document.all_findings)
+        explained = sum(finding.answered is not None for finding in self.document.all_findings)
+        more = f"  已说明 {explained} 条" if explained else ""
         if found:
-            return f"{found}    按 Enter 到出错的地方，改好后回到这里"
+            return f"{found}{more}    按 Enter 到出错的地方，改好后回到这里"
         unchecked = "" if self.document.last_year else "未核对：与上年的衔接（没有上年年报）。"
-        return f"核对完毕，未发现问题。{unchecked}"
+        return f"核对完毕，未发现问题{more.replace('  ', '，')}。{unchecked}"
 
     def _show_list(self) -> None:
-        found = self._found()
+        found = self.document.listed
         self.query_one("#summary", Paragraph).say(self._summary())
         self.findings.show_findings(found)
         self.findings.display = bool(found)

@@ -7,9 +7,11 @@ from textual.binding import Binding
 
 from nianbao.checks.diagnosis_sentences import diagnosis_sentences
 from nianbao.checks.explanation import Explanation
+from nianbao.checks.finding import Finding
 from nianbao.editions import Cell, Section
 from nianbao.wizard.cell_search import CellSearch
 from nianbao.wizard.document import Document
+from nianbao.wizard.explaining import EXPLAIN, Explaining
 from nianbao.wizard.grid import ReportGrid
 from nianbao.wizard.grid_finding import found_elsewhere
 from nianbao.wizard.keys import FILL_BLANKS, FIND
@@ -18,7 +20,7 @@ from nianbao.wizard.screens.cells_screen import CellsScreen
 from nianbao.wizard.screens.suggest import Suggestions
 
 
-class TableScreen(CellsScreen):
+class TableScreen(Explaining, CellsScreen):
     """A section's table, with all that helps to fill it in."""
 
     BINDINGS = [
@@ -32,6 +34,7 @@ class TableScreen(CellsScreen):
             tooltip="勾稽关系不符时，推算哪一格可能有误、应是多少",
             priority=True,
         ),
+        EXPLAIN,
         Binding(
             "ctrl+d",
             "edit_text",
@@ -44,6 +47,22 @@ class TableScreen(CellsScreen):
     def __init__(self, document: Document, section: Section, address: str | None = None) -> None:
         super().__init__(document, section, address)
         self._elsewhere: Cell | None = None
+        self._explains = False
+
+    def to_explain(self) -> Finding | None:
+        """The warning at the cell of the cursor, where no error stands before it."""
+        return self.document.to_explain_at(self.grid.cursor) if self.is_there else None
+
+    def told_of_reason(self, sentence: str) -> None:
+        """Say it below the table."""
+        self.say(sentence)
+
+    def on_grid_view_cursor_moved(self, message: ReportGrid.CursorMoved) -> None:
+        """Tell the new place; what is wrong there may want another key."""
+        super().on_grid_view_cursor_moved(message)
+        explains, self._explains = self._explains, self.to_explain() is not None
+        if explains != self._explains:
+            self.refresh_bindings()
 
     def on_report_grid_block_pasted(self, message: ReportGrid.BlockPasted) -> None:
         """Show where each number will go."""
@@ -110,7 +129,7 @@ class TableScreen(CellsScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Repairs are there while some balance does not hold."""
         if action == "suggest":
-            return self.document.is_out_of_balance(self.table.name)
+            return self.to_explain() is None and self.document.is_out_of_balance(self.table.name)
         return super().check_action(action, parameters)
 
     def action_fill_blanks(self) -> None:
