@@ -1,16 +1,23 @@
 """The report's file: written soon after an edit, kept from harm, and what opening says instead."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from nianbao.editions import built_in
+from nianbao.report import Answer
 from nianbao.report.saving import replace_file
+from nianbao.report.toml_file import read_report
+from nianbao.report.toml_writing import report_to_toml
 from nianbao.wizard import saving_state
 from nianbao.wizard.document import Document
 from nianbao.wizard.opening import FileInError, LockedByOther, OpeningProblem, OtherDocument
 from tests.wizard.desk import ORGAN, Desk, report
 
 UPHELD = "disputes.review.upheld"
+GRANTED = "requests.natural_person.granted"
+RECEIVED = "requests.natural_person.received"
 
 
 def test_the_file_follows_an_edit_within_a_second(desk: Desk) -> None:
@@ -121,6 +128,61 @@ def test_taking_what_was_written_outside_can_be_undone(desk: Desk) -> None:
     assert document.saving.trouble is None
     document.undo()
     assert document.cell(UPHELD).value == 3
+
+
+def test_both_sides_changes_are_merged_by_choice_as_one_step(desk: Desk) -> None:
+    desk.write({UPHELD: 2, GRANTED: 1, RECEIVED: 4})
+    document = desk.open()
+    document.type_cell(UPHELD, "3")
+    document.set_text("overview", "这里写的。")
+    there = report({UPHELD: 9, GRANTED: 5, RECEIVED: 4}).with_text("problems", "文件里写的。")
+    there = replace(there, extra={"note": "自己的"})
+    desk.path.write_text(report_to_toml(there), encoding="utf-8")
+    desk.pass_time(document)
+    found = {item.address: item for item in document.outside() or ()}
+    assert found[UPHELD].here_changed
+    assert found[UPHELD].there_changed
+    taken = {address for address, item in found.items() if item.take}
+    assert taken == {GRANTED, "narrative.problems"}
+
+    assert document.merge_outside(taken)
+    assert (document.cell(UPHELD).value, document.cell(GRANTED).value) == (3, 5)
+    assert document.report.narrative == {"overview": "这里写的。", "problems": "文件里写的。"}
+    assert read_report(desk.text(), built_in()).report == document.report
+    assert document.report.extra == {"note": "自己的"}
+    assert "upheld = 9" in desk.path.with_name("年报.toml.bak").read_text("utf-8")
+    assert document.take_told() == ("原文件已另存为 年报.toml.bak：其中有的内容没有采用。",)
+    document.undo()
+    assert (document.cell(UPHELD).value, document.cell(GRANTED).value) == (3, 1)
+    assert document.report.narrative == {"overview": "这里写的。"}
+
+
+def test_two_long_texts_and_two_answers_are_shown_where_they_differ(desk: Desk) -> None:
+    desk.write()
+    document = desk.open()
+    same = "本年主动公开政府信息，" * 10
+    document.set_text("overview", f"{same}共12条。")
+    document.answer(Answer("text-x", (), "台账如此"))
+    there = report().with_text("overview", f"{same}共21条。")
+    there = replace(there, answers=(Answer("text-x", (), "已问科室"),))
+    desk.path.write_text(report_to_toml(there), encoding="utf-8")
+    desk.pass_time(document)
+    text, answers = document.outside() or ()
+    assert "共12条" in text.here
+    assert "共21条" in text.there
+    assert (answers.here, answers.there) == ("1 条，其中“台账如此”", "1 条，其中“已问科室”")
+
+
+def test_a_report_on_another_form_is_not_merged(desk: Desk) -> None:
+    desk.write({UPHELD: 2})
+    document = desk.open()
+    document.type_cell(UPHELD, "3")
+    desk.write(year=2020)
+    desk.pass_time(document)
+    assert document.outside() is None
+    assert not document.merge_outside(())
+    assert document.keep_mine()
+    assert "year = 2020" in desk.path.with_name("年报.toml.bak").read_text("utf-8")
 
 
 def test_comments_written_outside_are_kept_in_a_backup(desk: Desk) -> None:

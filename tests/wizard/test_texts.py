@@ -164,6 +164,22 @@ async def test_the_text_before_a_table(tmp_path: Path) -> None:
         assert session.report.narrative["requests"] == "说明。"
 
 
+async def test_an_undo_takes_back_what_is_typed_in_a_field(tmp_path: Path) -> None:
+    file = write(tmp_path / "年报.toml", sample())
+    async with wizard(tmp_path, file) as session:
+        await session.press("1")
+        await session.type("新设")
+        assert f"{ORGAN}新设" in session.line("机关全称")
+        await session.press("ctrl+z")
+        assert session.report.organ == ORGAN
+        assert "新设" not in session.line("机关全称")
+        await session.press("tab", "ctrl+y")
+        assert session.report.organ == f"{ORGAN}新设"
+        assert "新设" in session.line("机关全称")
+        await session.press("ctrl+z", "f2")
+        assert session.report.organ == ORGAN
+
+
 def test_years_and_days_as_people_write_them() -> None:
     assert read_year("２０２５") == read_year("2025年") == read_year(" 2025年度 ") == 2025
     assert read_year("25") is None

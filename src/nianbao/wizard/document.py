@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 
 from nianbao.checks.answers import answer_to, is_about
@@ -20,7 +21,7 @@ from nianbao.report.typed_numbers import NotANumber, parse_number
 from nianbao.wizard.cell_state import FillResult, Held
 from nianbao.wizard.contents import ANSWERS, FIELD, FIELDS, TEXT, Contents
 from nianbao.wizard.differences import Difference, differences, differing
-from nianbao.wizard.document_file import DocumentChange, DocumentFile, OnChange
+from nianbao.wizard.document_file import NOT_TAKEN, DocumentChange, DocumentFile, OnChange
 from nianbao.wizard.history import Change, Content, History, Step
 from nianbao.wizard.journal import Journal
 from nianbao.wizard.proposals import filling
@@ -55,9 +56,11 @@ class Document(DocumentFile):
         changed_outside: tuple[Difference, ...] = (),
         release: Callable[[], None] = lambda: None,
         choice: Choice | None = None,
+        in_file: Report | None = None,
     ) -> None:
-        """`contents` is what the file and the edit log say; `told` what opening had to say.
+        """`contents` is what the file and the edit log say, `in_file` what the file says alone.
 
+        `told` is what opening had to say.
         `last_year_of` finds last year's report, when the report is opened or names another one.
         `release` lets others open the report. `choice` are the rules to check by; None: all.
         """
@@ -72,6 +75,7 @@ class Document(DocumentFile):
             told=told,
             release=release,
             choice=choice,
+            in_file=in_file,
         )
         self._last_year_of = last_year_of
         self._history = history if history is not None else History()
@@ -209,15 +213,28 @@ class Document(DocumentFile):
             self.save()
 
     def outside(self) -> tuple[Difference, ...] | None:
-        """What the file holds that another program wrote, where it differs; None: no report."""
+        """What the file holds that another program wrote, where it differs.
+
+        None where it holds no report that could be merged: none at all, or one on another form.
+        """
         try:
             there = self._read_outside()[1]
         except (UnreadableFile, ReportFileError):
             return None
-        return tuple(differences(self._contents, differing(self._contents, there, self._totals)))
+        if there.edition is not self.edition:
+            return None
+        others = differing(self._contents, there, self._totals)
+        return tuple(differences(self._contents, others, self._in_file))
 
-    def take_outside(self) -> bool:
-        """Take over what another program wrote, as one step; whether that could be done."""
+    def merge_outside(self, chosen: Container[str]) -> bool:
+        """Take over, at these addresses, what another program wrote, as one step; write the file.
+
+        What the user has put under `[extra]` comes from the file in any case. Where the file holds
+        more than is taken over, it is kept as a backup.
+
+        Returns:
+            Whether that could be done, and the file is written.
+        """
         try:
             text, there = self._read_outside()
         except (UnreadableFile, ReportFileError):
@@ -225,16 +242,32 @@ class Document(DocumentFile):
         if there.edition is not self.edition:
             return False
         with suppress(OSError):
-            not_ours = text != report_to_toml(there)
-            self._saving.accept_outside(self._clock(), keep=not_ours)
-            self._edit(differing(self._contents, there, self._totals))
+            others = differing(self._contents, there, self._totals)
+            taken = {address: other for address, other in others.items() if address in chosen}
+            untaken = len(taken) < len(others)
+            self._saving.accept_outside(
+                self._clock(), keep=untaken or text != report_to_toml(there)
+            )
+            if untaken:
+                self._kept_because = NOT_TAKEN
+            # No edit of anybody's here: it is written again as it was found.
+            report = replace(self.report, extra=there.extra)
+            self._contents = replace(self._contents, report=report)
+            self._edit(taken)
             self.save()
         return self.saving.trouble is None
 
+    def take_outside(self) -> bool:
+        """Take over all that another program wrote, as one step; whether that could be done."""
+        return self.merge_outside({difference.address for difference in self.outside() or ()})
+
     def keep_mine(self) -> bool:
         """Write the file over what another program wrote, which is kept as a backup."""
+        if self.outside() is not None:
+            return self.merge_outside(())
         with suppress(OSError):
             self._saving.accept_outside(self._clock(), keep=True)
+            self._kept_because = NOT_TAKEN
             self.save()
         return self.saving.trouble is None
 

@@ -39,6 +39,11 @@ class DocumentChange:
 OnChange = Callable[[DocumentChange], None]
 
 
+_REWRITTEN = "重新写入时，其中的注释和格式不再保留"
+NOT_TAKEN = "其中有的内容没有采用"
+"""Why a backup was kept of the file."""
+
+
 class DocumentFile(DocumentReading):
     """An open report with its file: the edit log is written first, the file follows."""
 
@@ -55,7 +60,9 @@ class DocumentFile(DocumentReading):
         told: Iterable[str],
         release: Callable[[], None],
         choice: Choice | None,
+        in_file: Report | None,
     ) -> None:
+        """`in_file` is what the file was found to hold; None where nobody knows."""
         super().__init__(contents, last_year, choice)
         self._saving = saving
         self._editions = editions
@@ -66,6 +73,8 @@ class DocumentFile(DocumentReading):
         self._told = list(told)
         self._untold = list(told)
         self._log_due = clock()
+        self._in_file = in_file
+        self._kept_because = _REWRITTEN
 
     @property
     def path(self) -> Path:
@@ -147,8 +156,10 @@ class DocumentFile(DocumentReading):
         self._journal.writing(digest(text.encode("utf-8")))
         done, kept = self._saving.write(text, now)
         if kept is not None:
-            self._tell(f"原文件已另存为 {kept.name}：重新写入时，其中的注释和格式不再保留。")
+            self._tell(f"原文件已另存为 {kept.name}：{self._kept_because}。")
+            self._kept_because = _REWRITTEN
         if done and self._saving.file.known is not None:
+            self._in_file = self.report
             self._journal.written(self._saving.file.known)
         self._on_change(DocumentChange())
 

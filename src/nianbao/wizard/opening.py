@@ -211,6 +211,7 @@ def _document(
         history=found.history,
         told=found.told,
         changed_outside=found.outside,
+        in_file=contents.report if known is not None else None,
         release=lock.release if lock is not None else lambda: None,
         choice=setting.choice,
     )

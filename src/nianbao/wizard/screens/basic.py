@@ -53,6 +53,8 @@ class BasicData(SectionScreen):
         super().__init__(document, section, address)
         self._preferences = preferences
         self._text = SectionText(document, section)
+        self._settled: dict[str, str] = {}
+        """What was handed over last of each field: it follows the document until typed in again."""
 
     def body(self) -> ComposeResult:
         """Four lines and the text."""
@@ -114,8 +116,12 @@ class BasicData(SectionScreen):
 
     @property
     def unsettled(self) -> bool:
-        """Whether the text has more than the document."""
-        return self.is_there and self.editor.pending
+        """Whether a field or the text has more than the document."""
+        if not self.is_there:
+            return False
+        values = self._values()
+        typed = any(field.value != values[field.id or ""] for field in self.query(Field))
+        return typed or self.editor.pending
 
     def settle(self) -> None:
         """Commit the fields and the text."""
@@ -126,21 +132,26 @@ class BasicData(SectionScreen):
     def document_changed(self) -> None:
         """Show what the document holds, but for what is being typed."""
         super().document_changed()
-        report = self.document.report
-        values = {
-            "organ": report.organ,
-            "year": str(report.year),
-            "title": report.title or "",
-            "published": str(report.published or ""),
-        }
+        report, values = self.document.report, self._values()
         for field in self.query(Field):
-            if field.entry is not self.focused:
-                field.value = values[field.id or ""]
+            name = field.id or ""
+            if field.entry is not self.focused or field.value == self._settled.get(name):
+                field.value = values[name]
         self.query_one("#title", Field).entry.placeholder = report.edition.report_title(
             report.organ, report.year
         )
         if not self.editor.pending and not self._text.holds(self.editor.text):
             self.editor.load(self._text.shown)
+
+    def _values(self) -> dict[str, str]:
+        """What the document holds, as it is written into the fields."""
+        report = self.document.report
+        return {
+            "organ": report.organ,
+            "year": str(report.year),
+            "title": report.title or "",
+            "published": str(report.published or ""),
+        }
 
     def on_input_blurred(self, event: Input.Blurred) -> None:
         """Leaving a field commits it."""
@@ -158,18 +169,21 @@ class BasicData(SectionScreen):
 
     def _commit_field(self, field: Field) -> None:
         report, value = self.document.report, field.value
+        year, day = read_year(value), read_day(value)
+        wrong = (field.id == "year" and year is None) or (
+            field.id == "published" and bool(value) and day is None
+        )
+        if not wrong:
+            self._settled[field.id or ""] = value
         if field.id == "organ":
             self._set("organ", report.organ, value)
         elif field.id == "title":
             self._set("title", report.title, value or None)
         elif field.id == "year":
-            year = read_year(value)
             field.say(period(year) if year else f"请填四位数的年份，如 {report.year}")
             if year is not None:
                 self._set("year", report.year, year)
         elif field.id == "published":
-            day = read_day(value)
-            wrong = bool(value) and day is None
             field.say(
                 "请按 2026-01-31 这样填写日期"
                 if wrong
