@@ -30,7 +30,7 @@ def test_an_input_method_writes_words_and_figures(tmp_path: Path, columns: int, 
             lambda shown: "件。" in shown[terminal.cursor[1] - 1], "cursor below the text"
         )
         terminal.paste("　　" + "发布信息。" * 2_000 + "\r\n")
-        terminal.wait_for("已整理粘贴的文字")
+        terminal.wait_for("已写 100")
         terminal.press("f2")
         terminal.wait_for("核对（F5）")
         terminal.press("ctrl+q")
