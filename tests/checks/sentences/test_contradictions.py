@@ -89,6 +89,13 @@ def test_a_street_offices_zeros_are_left_alone_and_its_borrowed_site_is_seen() -
     assert [(one.rule, one.quote) for one in findings] == [("foreign-place", "高新区门户网站")]
 
 
+def test_the_words_before_a_site_are_no_place() -> None:
+    report = Report(built_in().for_year(2025), "西工区金谷园街道办事处", 2025)
+    for words in ("通过区政府门户网站公开", "依托县人民政府网站、利用区门户网站公开"):
+        written = report.with_text("overview", f"全年{words}信息126条。")
+        assert check(written, select=["foreign-place"]) == ()
+
+
 def test_a_published_contradiction_is_found_with_both_numbers() -> None:
     _, (finding,) = real("淮安市洪泽区人民政府2024年")
     assert (finding.rule, finding.expected, finding.actual) == ("text-received", 95, 17)
