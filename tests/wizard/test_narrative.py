@@ -111,8 +111,21 @@ async def test_sentences_fit_the_numbers_and_skeletons_only_ask(
         await session.press("ctrl+k")
         await session.press(session_digit(session.lines, "写作提纲"))
         assert "【写：" in session.text
-        assert "【写：" in session.report.narrative["overview"]
-        await session.press("ctrl+z", "ctrl+k")
+        asked = session.report.narrative["overview"].count("【写：")
+        assert asked > 2
+        # The first question is selected: typing answers it, and F8 goes to the next one.
+        await session.type("答")
+        await session.press("f8")
+        await session.type("又")
+        await session.press("f2")
+        answered = session.report.narrative["overview"]
+        assert answered.count("【写：") == asked - 2
+        assert "答" in answered
+        assert "又" in answered
+        # The section opens where it was left; a question goes as a whole.
+        await session.press("2", "ctrl+end", "backspace", "f2")
+        assert session.report.narrative["overview"].count("【写：") == asked - 3
+        await session.press("2", "ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z", "ctrl+k")
         await session.press(session_digit(session.lines, "表中的一个数"))
         assert "选一个数" in session.text
         await session.type("bnxszj")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nianbao.checks.finding import Finding
 from nianbao.wizard.document import Document
+from nianbao.wizard.prose import location_in
 from nianbao.wizard.section_text import SectionText
 from nianbao.wizard.shown_findings import section_of
 
@@ -54,15 +55,17 @@ def _is_same(finding: Finding, other: Finding | None) -> bool:
     )
 
 
-def _place(finding: Finding, document: Document) -> tuple[int, int]:
+def _place(finding: Finding, document: Document) -> tuple[int, ...]:
     return _here((section_of(finding, document.edition), target_of(finding, document)), document)
 
 
-def _here(here: Here, document: Document) -> tuple[int, int]:
+def _here(here: Here, document: Document) -> tuple[int, ...]:
+    """Where that is in the order of the form: the section, then the cell, or the place in a text."""
     section, address = here
     sections = [known.name for known in document.edition.texts]
     cells = list(document.edition.cells)
     return (
         sections.index(section) if section in sections else -1,
         cells.index(address) if address in cells else -1,
+        *(location_in(address or "") or (-1, -1)),
     )

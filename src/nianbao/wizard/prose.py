@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 Location = tuple[int, int]
@@ -13,6 +14,7 @@ _HEADINGS = (
     re.compile(r"\s*(?:[0-9０-９]{1,2}(?:[．、]|\.(?![0-9]))|[（(][0-9０-９]{1,2}[）)])\s*\S"),
 )
 _TITLE_END = re.compile("[。；：:]")
+_QUESTION = re.compile("【写[^【】\n]*】?")
 _PLACE = re.compile(r"narrative\.[a-z_]+@([0-9]{1,6}):([0-9]{1,6})")
 _LONGEST_TITLE = 30
 """Characters of a line that is still a heading by itself, or of what is shown of one."""
@@ -56,6 +58,11 @@ def index_of(text: str, location: Location) -> int:
 def location_of(text: str, index: int) -> Location:
     """The line and column of an index in a text."""
     return text.count("\n", 0, index), index - text.rfind("\n", 0, index) - 1
+
+
+def questions(text: str) -> Iterator[tuple[int, int]]:
+    """Where the questions of a skeleton stand in a text, those just being written too."""
+    return (found.span() for found in _QUESTION.finditer(text))
 
 
 def place_in_text(section: str, location: Location) -> str:

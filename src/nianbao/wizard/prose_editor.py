@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 
 from rich.segment import Segment
@@ -20,7 +19,7 @@ from nianbao.wizard.drawn_paragraph import Styled, drawn_paragraph
 from nianbao.wizard.editor import Editor
 from nianbao.wizard.figure_names import opened_before
 from nianbao.wizard.pasted_prose import PastedProse, pasted_prose
-from nianbao.wizard.prose import is_heading_alone
+from nianbao.wizard.prose import is_heading_alone, location_of, questions
 
 GUTTER = 2
 """Cells before each line for its mark."""
@@ -31,7 +30,6 @@ MOST_DRAWN = 200
 _Key = tuple[str, tuple[int, ...], str, int, tuple[object, ...], tuple[int, int, int | None]]
 """All that the picture of a paragraph depends on."""
 
-_QUESTION = re.compile("【写[^【】\n]*】?")
 _BRACES, _CLOSING = "{｛", "}｝"
 
 
@@ -81,6 +79,15 @@ class ProseEditor(Editor):
         figures = named_figures(self.document.get_line(row), self._report().edition)
         return next((f for f in figures if f.start <= column <= f.end), None)
 
+    def select_question(self, location: Location | None = None) -> None:
+        """Select the question that begins at a place, or the first there is: typing answers it."""
+        text = self.text
+        for start, end in questions(text):
+            if location in (None, location_of(text, start)):
+                self.selection = Selection(location_of(text, start), location_of(text, end))
+                self.scroll_cursor_visible(center=True)
+                return
+
     def put(self, text: str, start: Location, end: Location) -> None:
         """Write something in place of what stands there, as one step."""
         if self.read_only:
@@ -93,13 +100,16 @@ class ProseEditor(Editor):
     def insert_block(self, text: str) -> None:
         """Write a sentence where the cursor is; on a line of its own below a heading.
 
-        Several paragraphs always begin a line of their own.
+        Several paragraphs always begin a line of their own. The first question in it is selected.
         """
         row, column = self.cursor_location
         line = self.document.get_line(row)
         if line.strip() and ("\n" in text or is_heading_alone(line)):
             text, column = f"\n{text}", len(line)
         self.put(text, (row, column), (row, column))
+        if first := next(questions(text), None):
+            line_in, column_in = location_of(text, first[0])
+            self.select_question((row + line_in, column_in + (0 if line_in else column)))
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw lines; the styles are looked up when they can be others, not with every key."""
@@ -144,14 +154,14 @@ class ProseEditor(Editor):
         self.commit()
 
     def action_delete_left(self) -> None:
-        """Delete the character, or the whole figure, before the cursor."""
-        if not self._delete_figure(lambda figure, column: figure.end == column):
+        """Delete the character, or the whole figure or question, before the cursor."""
+        if not self._delete_whole(1):
             super().action_delete_left()
         self._offer_again()
 
     def action_delete_right(self) -> None:
-        """Delete the character, or the whole figure, behind the cursor."""
-        if not self._delete_figure(lambda figure, column: figure.start == column):
+        """Delete the character, or the whole figure or question, behind the cursor."""
+        if not self._delete_whole(0):
             super().action_delete_right()
 
     def on_blur(self) -> None:
@@ -159,12 +169,16 @@ class ProseEditor(Editor):
         self._completion.close()
         super().on_blur()
 
-    def _delete_figure(self, touches: Callable[[NamedFigure, int], bool]) -> bool:
-        figure = self.figure_at(self.cursor_location)
+    def _delete_whole(self, edge: int) -> bool:
+        """Delete the figure or question that begins (`edge` 0) or ends (1) at the cursor."""
         row, column = self.cursor_location
-        if figure is None or not self.selection.is_empty or not touches(figure, column):
+        line = self.document.get_line(row)
+        wholes = [(one.start, one.end) for one in named_figures(line, self._report().edition)]
+        wholes += [(start, end) for start, end in questions(line) if line[end - 1] == "】"]
+        found = next((one for one in wholes if one[edge] == column), None)
+        if found is None or not self.selection.is_empty:
             return False
-        self._delete_via_keyboard((row, figure.start), (row, figure.end))
+        self._delete_via_keyboard((row, found[0]), (row, found[1]))
         return True
 
     async def _complete(self, key: str) -> bool:
@@ -194,7 +208,7 @@ class ProseEditor(Editor):
         self.put(f"{{{before}{name}}}", (row, brace), (row, end))
 
     def _close_figure(self) -> None:
-        """Braces that an input method made wide, or an address, become the figure they mean."""
+        """Wide braces, or an address in braces, become the figure they mean."""
         row, column = self.cursor_location
         before = self.document.get_line(row)[:column]
         start = max(map(before.rfind, _BRACES))
@@ -256,8 +270,8 @@ class ProseEditor(Editor):
                 yield Styled(figure.start, figure.end, style)
         if "【写" in text:
             style = self._style("prose--question")
-            for found in _QUESTION.finditer(text):
-                yield Styled(found.start(), found.end(), style)
+            for start, end in questions(text):
+                yield Styled(start, end, style)
 
     def _selected_in(self, row: int, length: int) -> tuple[int, int, int | None]:
         """What of a paragraph is selected, and the column of the cursor where it is drawn in it."""
@@ -277,8 +291,7 @@ class ProseEditor(Editor):
             yield Styled(cursor, cursor + 1, style)
 
     def _base_style(self) -> Style:
-        known = self._theme.base_style
-        return self.rich_style if known is None else self.rich_style + known
+        return self.rich_style + (self._theme.base_style or Style.null())
 
     def _place_of(self, y: int) -> tuple[int, int] | None:
         """The paragraph, and which of its lines, that a line of the widget shows."""

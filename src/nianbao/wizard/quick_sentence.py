@@ -66,9 +66,10 @@ def with_answer(question: QuickQuestion, report: Report, last: Report | None, *,
     stays = next(iter([*agreeing, *contradicting]), None)
     if stays is None:
         return _with(text, new, question.about) if new else text
-    written = new
     if agreeing:
         written = with_year_moved(stays.text, report.year - 1, report.year)
+    else:
+        written = new + _other_matter(stays.text, question.about)
     return _replaced(text, dict.fromkeys(contradicting, "") | {stays: written})
 
 
@@ -90,6 +91,13 @@ def _statements(question: QuickQuestion, report: Report, last: Report | None) ->
         if question.about in bare and (denies or _AMOUNT.search(bare)):
             found.append(_Statement(one.start, one.end, one.text, denies, one.text in kept))
     return found
+
+
+def _other_matter(sentence: str, about: str) -> str:
+    """What a sentence says behind its statement on something else, such as 无其他事项."""
+    *_, rest = sentence.rpartition(about)
+    _, comma, rest = rest.partition("，")
+    return "" if not comma or re.search("[0-9０-９费缴]", rest) else rest
 
 
 def _is_heading(sentence: Sentence) -> bool:

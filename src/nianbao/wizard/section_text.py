@@ -19,7 +19,7 @@ from nianbao.report.live_figures import (
 from nianbao.report.typed_numbers import format_number
 from nianbao.wizard.document import Document
 from nianbao.wizard.pasted_prose import LONG, TOO_LONG, PastedProse
-from nianbao.wizard.prose import counted_characters, location_of, place_in_text
+from nianbao.wizard.prose import counted_characters, location_of, place_in_text, questions
 
 UNCHANGED = text_figure_unchanged.name
 """The rule that asks for each figure kept from last year's text."""
@@ -127,11 +127,13 @@ class SectionText:
         return f"{ERROR if found[0].is_error else DOUBT} {found[0].message}" if found else ""
 
     def place_of(self, quote: str) -> str:
-        """The address of a sentence of the text; of the text itself where it is not in it."""
+        """The address of a sentence of the text, or of the question in it; else of the text."""
         shown, first = self.shown, quote.partition("\n")[0]
         index = shown.find(with_names(first, self.document.edition))
         if index >= 0:
-            return place_in_text(self.section.name, location_of(shown, index))
+            end = index + len(with_names(first, self.document.edition))
+            asked = next((start for start, _ in questions(shown) if index <= start < end), index)
+            return place_in_text(self.section.name, location_of(shown, asked))
         filled = enumerate(self.filled(shown).split("\n"))
         row = next((number for number, line in filled if first in line), 0)
         return place_in_text(self.section.name, (row, 0))

@@ -70,8 +70,8 @@ class TextScreen(SectionScreen):
 
     @property
     def place(self) -> str | None:
-        """The line and column of the cursor in the text."""
-        return place_in_text(self.section.name, self.editor.cursor_location)
+        """The line and column of the cursor, or of what is selected, in the text."""
+        return place_in_text(self.section.name, min(self.editor.selection))
 
     def show_place(self, address: str) -> None:
         """Go to a place of the text, if the address has one; else stay."""
@@ -79,6 +79,7 @@ class TextScreen(SectionScreen):
         if location is not None:
             self.editor.move_cursor(location)
             self.editor.scroll_cursor_visible(center=True)
+            self.editor.select_question(location)
         self.editor.focus()
 
     def help_here(self) -> tuple[str, str]:
@@ -90,6 +91,8 @@ class TextScreen(SectionScreen):
         """Start in the text, at the place that is asked for."""
         self.last.set_class(bool(self.last.text), "-there")
         self.show_place(self.address or "")
+        if location_in(self.address or "") is None:
+            self.editor.select_question()
         self._look()
 
     @property
