@@ -314,9 +314,43 @@ def test_a_template_without_the_form_lends_its_styles_and_its_page() -> None:
     assert "dotx" not in everything
 
 
+def test_who_worked_on_the_template_is_not_told() -> None:
+    document = Document(io.BytesIO(TEMPLATE))
+    heading = next(p for p in document.paragraphs if p.text.startswith("一、"))
+    document.add_comment(heading.runs, "李四看过", author="张三", initials="张")
+    header = document.sections[0].header.paragraphs[0]
+    for tag, text in (("w:ins", "某某局"), ("w:del", "旧名")):
+        change = header._p.makeelement(qn(tag), {qn("w:id"): "7", qn("w:author"): "张三"})
+        change.append(header.add_run(text)._r)
+        header._p.append(change)
+    data = io.BytesIO()
+    document.save(data)
+    file = word(busy_report(), data.getvalue())
+    everything = b"".join(file.parts.values()).decode(errors="replace")
+    for told in ("张三", "李四", "旧名", "comment", "w:ins ", "w:del "):
+        assert told not in everything, told
+    assert any("某某局" in part.decode() for name, part in file.parts.items() if "header" in name)
+    assert "一、总体情况" in [text for _, text in file.paragraphs()]
+
+
+def with_a_part(name: str, contents: bytes | None) -> bytes:
+    """The template with a part changed, or without it."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(TEMPLATE)) as old, zipfile.ZipFile(data, "w") as new:
+        for entry in old.infolist():
+            changed = contents if entry.filename == name else old.read(entry)
+            if changed is not None:
+                new.writestr(entry.filename, changed)
+    return data.getvalue()
+
+
 @pytest.mark.parametrize(
     ("template", "said"),
     [
+        (TEMPLATE[:400] + b"\0" * 40 + TEMPLATE[440:], "不是 Word 的 .docx"),
+        (TEMPLATE[: len(TEMPLATE) // 2], "不是 Word 的 .docx"),
+        (with_a_part("word/document.xml", b"<w:document"), "不是 Word 的 .docx"),
+        (with_a_part("[Content_Types].xml", b"<a/>"), "不是 Word 的 .docx"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 99, "旧版的 .doc"),
         (b"PK\x03\x04" + b"x" * 99, "不是 Word 的 .docx"),
         ("标题".encode(), "不是 Word 的 .docx"),

@@ -7,7 +7,9 @@ company, dates, custom properties and the path of an attached template are not p
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from copy import deepcopy
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -29,12 +31,25 @@ _LARGEST_UNPACKED = 200_000_000
 _MOST_ENTRIES = 2_000
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _UNPUBLISHED = (
+    KIND.CORE_PROPERTIES,
     KIND.EXTENDED_PROPERTIES,
     KIND.CUSTOM_PROPERTIES,
     KIND.THUMBNAIL,
     "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail",
 )
-_ATTACHED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+_NAMES_PEOPLE = (
+    *("attachedTemplate", "comments", "commentsExtended", "commentsExtensible", "commentsIds"),
+    *("customXml", "people"),
+)
+"""The last words of the kinds of relation whose parts tell who worked on a document, and where."""
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, LookupError, ValueError,
+    AttributeError, NotImplementedError, RuntimeError, etree.XMLSyntaxError,
+)  # fmt: skip
+_COMMENT_MARKS = tuple(
+    qn(f"w:{name}") for name in ("commentRangeStart", "commentRangeEnd", "commentReference")
+)
+_INSERTED = (qn("w:ins"), qn("w:moveTo"))
 
 
 class UnusableTemplate(Exception):
@@ -77,8 +92,11 @@ def opened(template: bytes | None) -> WordDocument:
             size = sum(entry.file_size for entry in entries)
             if len(entries) > _MOST_ENTRIES or size > _LARGEST_UNPACKED:
                 raise UnusableTemplate("模板太大，请换一个只有格式、没有图片的 .docx。")
-        return Document(io.BytesIO(template))
-    except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
+        document = Document(io.BytesIO(template))
+        # A damaged file may open and lack what is asked of it later.
+        _ = document.settings, document.styles, document.sections[-1], document.core_properties
+        return document
+    except _DAMAGED as error:
         raise UnusableTemplate("模板不是 Word 的 .docx 文件，请核对是不是选错了文件。") from error
 
 
@@ -96,17 +114,37 @@ def published_bytes(document: WordDocument, title: str) -> bytes:
         properties._element.remove(told)
     properties.title = as_xml_text(title)[:255]
     properties.language = "zh-CN"
-    _detach(document)
+    _forget_people(document)
     data = io.BytesIO()
     document.save(data)
     return steady(data.getvalue())
 
 
-def _detach(document: WordDocument) -> None:
-    """Forget the template that the office's template was itself made from: it names a path."""
+def _forget_people(document: WordDocument) -> None:
+    """Take out comments, who changed what, and the path of the template's own template."""
+    for part in document.part.package.iter_parts():
+        for key, relation in list(part.rels.items()):
+            if relation.reltype.rpartition("/")[2] in _NAMES_PEOPLE:
+                del part.rels[key]
+        root = getattr(part, "element", None)
+        if root is not None:
+            _accept_changes(root)
     for attached in document.settings.element.findall(qn("w:attachedTemplate")):
         document.settings.element.remove(attached)
-    relations = document.part.part_related_by(KIND.SETTINGS).rels
-    for key, relation in list(relations.items()):
-        if relation.reltype == _ATTACHED:
-            del relations[key]
+
+
+def _accept_changes(root: etree._Element) -> None:
+    """Let a text stand as its tracked changes have it, without their authors."""
+    for mark in list(root.iter(*_COMMENT_MARKS)):
+        _remove(mark)
+    for change in [one for one in root.iter() if one.get(qn("w:author")) is not None]:
+        if change.tag in _INSERTED:
+            for child in list(change):
+                change.addprevious(child)
+        _remove(change)
+
+
+def _remove(old: etree._Element) -> None:
+    holder = old.getparent()
+    if holder is not None:
+        holder.remove(old)
