@@ -3,6 +3,7 @@
 import json
 import shutil
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -126,8 +127,21 @@ def test_what_is_not_installed_is_told_and_the_rest_is_written(
 def test_a_template_is_used_and_a_wrong_one_is_told(capfd: pytest.CaptureFixture[str]) -> None:
     shutil.copy(TEMPLATE, "模板.docx")
     assert main(["export", "a.toml", "--to", "docx", "--template", "模板.docx"]) == 0
-    assert Path(f"{NAME}.docx").read_bytes()[:2] == b"PK"
-    for file, said in (("a.toml", "模板不是 Word 的 .docx"), ("没有.docx", "找不到这个文件")):
+    small = Path(f"{NAME}.docx").read_bytes()
+    assert small[:2] == b"PK"
+    with zipfile.ZipFile("模板.docx", "a") as archive:
+        archive.writestr("word/media/photo.bin", bytes(5_000_000))
+    assert Path("模板.docx").stat().st_size > 5_000_000
+    assert main(["export", "a.toml", "--to", "docx", "--template", "模板.docx", "--force"]) == 0
+    assert Path(f"{NAME}.docx").read_bytes() == small
+    Path("夹").mkdir()
+    Path("大.docx").write_bytes(b"PK\3\4" + bytes(20_000_000))
+    for file, said in (
+        ("a.toml", "模板不是 Word 的 .docx"),
+        ("没有.docx", "没有“没有.docx”这个模板"),
+        ("夹", "“夹”是文件夹"),
+        ("大.docx", "模板“大.docx”超过 20 MB"),
+    ):
         assert main(["export", "a.toml", "--to", "docx", "-o", "x.docx", "--template", file]) == 2
         assert said in capfd.readouterr().err
     assert not Path("x.docx").exists()

@@ -46,12 +46,12 @@ def export(typed: Namespace) -> int:
 
 
 def _template(file: str) -> bytes:
-    from nianbao.report.toml_sanity import UnreadableFile, read_limited
+    from nianbao import operations
 
     try:
-        return read_limited(file)
-    except UnreadableFile as error:
-        raise Failed(f"读不出模板 {clean_line(file)}：{error}") from error
+        return operations.read_template(file)
+    except operations.CannotExport as error:
+        raise Failed(clean_line(str(error))) from error
 
 
 def _export_one(report: Report, typed: Namespace, template: bytes | None) -> None:

@@ -7,9 +7,11 @@ import pytest
 
 from nianbao import operations
 from nianbao.report.new_report import filled_with_zeros
+from nianbao.wizard.field import Field
 from tests.wizard.session import ORGAN, PERSON, SIZES, sample, whole, wizard, write
 from tests.wizard.test_walk import BROKEN
 
+TEMPLATE = Path(__file__).parents[1] / "data" / "政务公开年报模版.docx"
 Formats = tuple[tuple[tuple[str, ...], operations.ExportFormat, dict[str, bool]], ...]
 
 
@@ -99,6 +101,33 @@ async def test_every_format_is_exported_as_the_command_does(tmp_path: Path) -> N
         assert "9 导出" in session.text
 
 
+async def test_the_offices_own_word_file_is_used_and_remembered(tmp_path: Path) -> None:
+    template = tmp_path / "样张.docx"
+    template.write_bytes(TEMPLATE.read_bytes())
+    file = write(tmp_path / "年报.toml", filled_with_zeros(sample()))
+    async with wizard(tmp_path, file) as session:
+        await session.press("f12", "2")
+        assert "模板" not in session.text
+        await session.press("escape", "f12", "tab")
+        assert session.shows("不填就照公文格式")
+        await session.type("没有.docx")
+        await session.press("enter", "enter", "enter", "enter")
+        assert session.shows("! 没有“没有.docx”这个模板")
+        field = session.app.screen.query_one("#template", Field)
+        field.value = "样张.docx"
+        await session.press("enter")
+        path = tmp_path / f"{ORGAN}2025年政府信息公开工作年度报告.docx"
+        assert session.shows(f"已导出：{path}")
+        expected = operations.export(session.report, "docx", template=template.read_bytes())
+        assert path.read_bytes() == expected
+        name = session.app.screen.query_one("#name", Field)
+        name.value = "样张.docx"
+        await session.press("enter")
+        assert session.shows("! 这是年报或模板本身的文件")
+        await session.press("escape", "f12")
+        assert session.app.screen.query_one("#template", Field).value == str(template)
+
+
 async def test_an_existing_file_is_asked_about(tmp_path: Path) -> None:
     file = write(tmp_path / "年报.toml", sample())
     other = tmp_path / f"{ORGAN}2025年政府信息公开工作年度报告.docx"
@@ -143,7 +172,7 @@ async def test_what_is_not_installed_is_said(
 async def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
     file = write(tmp_path / "年报.toml", sample())
     async with wizard(tmp_path, file) as session:
-        await session.press("f12", "tab")
+        await session.press("f12", "tab", "tab")
         await session.type("没有")
         await session.press("enter", "enter", "enter")
         assert session.shows("这个文件夹，请核对")

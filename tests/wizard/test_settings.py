@@ -38,7 +38,8 @@ async def test_every_setting_is_changed_on_the_screen_and_kept(tmp_path: Path) -
         await session.type("没有的")
         await session.press("down")
         assert session.shows("! 没有这个文件夹，没有改")
-        await session.press("down")
+        await session.type("样张.docx")
+        await session.press("down", "down")
         await session.type("某某局")
         await session.press("escape")
         assert session.line("文件夹：").endswith("年报")
@@ -47,6 +48,7 @@ async def test_every_setting_is_changed_on_the_screen_and_kept(tmp_path: Path) -
         "theme": "light",
         "mouse": False,
         "folders": {"reports": "年报"},
+        "export": {"template": "样张.docx"},
         "preface": {"organ": "某某局"},
     }
 

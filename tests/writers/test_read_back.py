@@ -38,6 +38,15 @@ def test_a_report_comes_back_whole(to: ExportFormat, template: bytes | None) -> 
     assert texts_of(read.report) == texts_of(report)
 
 
+def test_markdown_with_tables_in_html_comes_back_like_markdown() -> None:
+    for report in (golden_report(), *map(real_report, NAMES)):
+        plain = operations.import_document(operations.export(report, "md"))
+        tables = operations.import_document(operations.export(report, "md", html_tables=True))
+        assert tables.report.cells == report.cells
+        assert tables.report == plain.report
+        assert [one.rule for one in tables.doubts] == [one.rule for one in plain.doubts]
+
+
 @pytest.mark.parametrize("name", NAMES[::2])
 def test_no_cell_of_a_workbook_is_lost_and_none_is_doubted(name: str) -> None:
     report = real_report(name)

@@ -31,6 +31,7 @@ from nianbao.operations.publishing import (
     document_name,
     export,
     find_section,
+    read_template,
     schema,
     show,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "new_report",
     "read",
     "read_and_check",
+    "read_template",
     "read_with_errors",
     "records_as",
     "records_as_json",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Literal
 
 from nianbao.editions import Section
@@ -16,12 +17,39 @@ ALL_FORMATS: tuple[ExportFormat, ...] = ("docx", "html", "xlsx", "md", "txt", "j
 TEXT_FORMATS: tuple[ExportFormat, ...] = ("md", "txt", "json")
 """The formats that can be read on a terminal."""
 
+LARGEST_TEMPLATE = 20_000_000
+"""The most bytes of a template."""
+
 NO_OPENPYXL = "导出 Excel 要用 openpyxl，这里没有安装。请运行 pip install openpyxl 安装后再试。"
 _INSTALL_OFFICE = "请运行 pip install 'nianbao[office]' 安装后再试"
 
 
 class CannotExport(Exception):
     """A document cannot be made; the message says why in Chinese and what to do."""
+
+
+def read_template(file: Path | str) -> bytes:
+    """An office's own Word file, to export by; it may hold pictures.
+
+    Raises:
+        CannotExport: it cannot be read.
+    """
+    from nianbao.report.toml_sanity import UnreadableFile, read_limited
+
+    name = Path(file).name
+    try:
+        if Path(file).is_dir():
+            raise CannotExport(f"“{name}”是文件夹，请写模板文件的名字。")
+        if Path(file).stat().st_size > LARGEST_TEMPLATE:
+            most = LARGEST_TEMPLATE // 1_000_000
+            raise CannotExport(f"模板“{name}”超过 {most} MB，请去掉其中的大图片再用。")
+        return read_limited(file, LARGEST_TEMPLATE)
+    except FileNotFoundError as error:
+        raise CannotExport(f"没有“{name}”这个模板，请核对名字和所在的文件夹。") from error
+    except UnreadableFile as error:
+        raise CannotExport(f"模板“{name}”读不出来：{error}") from error
+    except (OSError, ValueError) as error:
+        raise CannotExport(f"模板“{name}”读不出来，请核对文件。") from error
 
 
 def export(

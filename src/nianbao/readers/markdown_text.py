@@ -1,4 +1,4 @@
-"""Markdown as lines and grids: headings, paragraphs, GitHub's tables."""
+"""Markdown as lines and grids: headings, paragraphs, tables in GitHub's manner or in HTML."""
 
 from __future__ import annotations
 
@@ -23,12 +23,21 @@ def markdown_document(text: str) -> Document:
     parts: list[Line | Grid] = []
     rows: list[Row] = []
     blanks, closing = 0, False
-    for number, raw in enumerate(text.split("\n"), 1):
+    lines = text.split("\n")
+    tables = _html_tables(lines)
+    table_end = 0
+    for number, raw in enumerate(lines, 1):
+        if number <= table_end:
+            continue
         stripped = raw.strip()
         if rows and not stripped.startswith("|"):
             parts.append(_grid(rows))
             rows = []
-        if not stripped:
+        if number in tables:
+            table_end, table = tables[number]
+            parts += table
+            blanks = 0
+        elif not stripped:
             blanks += 1
         elif stripped.startswith("|"):
             if not is_delimiter(stripped):
@@ -42,6 +51,18 @@ def markdown_document(text: str) -> Document:
     if rows:
         parts.append(_grid(rows))
     return Document(tuple(parts), marked=True)
+
+
+def _html_tables(lines: list[str]) -> dict[int, tuple[int, list[Line | Grid]]]:
+    """The tables in HTML by the number of their first line: the number of the last, and the parts."""
+    if not any("</table" in line.lower() for line in lines):
+        return {}
+    from nianbao.readers.markdown_html import html_table, html_tables
+
+    return {
+        first + 1: (last + 1, html_table(lines[first : last + 1], first + 1))
+        for first, last in html_tables(lines).items()
+    }
 
 
 def _grid(rows: list[Row]) -> Grid:

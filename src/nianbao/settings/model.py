@@ -93,6 +93,13 @@ class Settings:
         Folder("不填就放在年报旁边"),
         "",
     )
+    template: str = _setting(
+        "export.template",
+        "Word 模板",
+        "导出 Word、PDF 时照这份 .docx，导出时也可以填。",
+        Text("不填就照公文格式"),
+        "",
+    )
     keys: tuple[tuple[str, str], ...] = _setting(
         "keys",
         "按键",

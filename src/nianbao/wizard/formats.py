@@ -21,6 +21,11 @@ class Format:
     """Whether only what stands under the title is exported."""
 
     @property
+    def takes_template(self) -> bool:
+        """Whether it can be made by an office's own Word file."""
+        return self.to in ("docx", "pdf")
+
+    @property
     def ending(self) -> str:
         """How the name of its file ends."""
         return f".{self.to}"

@@ -146,7 +146,7 @@ class Walk:
         if not isinstance(self._app.screen, Export):
             self._leave()
             folder = self._desk.settings.folder_of_exports(self.document.path)
-            self._app.push_screen(Export(self.document, folder))
+            self._app.push_screen(Export(self.document, folder, self._desk.preferences))
 
     def quick(self) -> None:
         """Ask the questions of quick filling, as far as they still can fill something."""

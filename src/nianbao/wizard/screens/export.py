@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from textual import getters
@@ -20,6 +21,7 @@ from nianbao.wizard.field import Field
 from nianbao.wizard.formats import FORMATS, OTHER, USUAL, Format
 from nianbao.wizard.menu import Item, Menu, numbered
 from nianbao.wizard.paragraph import Paragraph
+from nianbao.wizard.preferences import Preferences
 from nianbao.wizard.screens.base import DocumentScreen
 from nianbao.wizard.styles import stylesheet
 
@@ -33,8 +35,9 @@ def _rows(formats: tuple[Format, ...], *, other: bool) -> list[Item]:
     return numbered([*rows, (_OTHER, f"{pad_right('其他格式', 12)}{more}")] if other else rows)
 
 
-def _made(report: Report, chosen: Format) -> bytes:
-    return operations.export(report, chosen.to, fragment=chosen.fragment)
+def _made(report: Report, chosen: Format, template: Path | None) -> bytes:
+    like = None if template is None else operations.read_template(template)
+    return operations.export(report, chosen.to, fragment=chosen.fragment, template=like)
 
 
 class Export(DocumentScreen):
@@ -43,10 +46,11 @@ class Export(DocumentScreen):
     CSS = stylesheet("screens/export.tcss")
     menu = getters.query_one(Menu)
 
-    def __init__(self, document: Document, folder: Path) -> None:
-        """`folder` is proposed to export to."""
+    def __init__(self, document: Document, folder: Path, preferences: Preferences) -> None:
+        """`folder` is proposed to export to; `preferences` remember the template."""
         super().__init__(document, "导出")
         self._folder = folder
+        self._preferences = preferences
         self._format: Format | None = None
         self._in_other = False
         """Whether the other formats are shown."""
@@ -56,6 +60,13 @@ class Export(DocumentScreen):
     def body(self) -> ComposeResult:
         """The formats, the two lines, and what is said."""
         yield Menu(_rows(USUAL, other=True))
+        yield Field(
+            "模板",
+            self._preferences.settings.template,
+            hint="本单位的 .docx：有这几张表的就填进去，没有的用它的字体和页面",
+            placeholder="不填就照公文格式",
+            id="template",
+        )
         yield Field("文件夹", str(self._folder), id="folder")
         yield Field("文件名", id="name")
         yield Button("导出", compact=True, id="begin")
@@ -121,6 +132,7 @@ class Export(DocumentScreen):
         if self._format is None or name.value == self._name_of(self._format):
             name.value = self._name_of(chosen)
         self._format = chosen
+        self.query_one("#template", Field).display = chosen.takes_template
 
     def _name_of(self, chosen: Format) -> str:
         return operations.document_name(self.document.report, chosen.ending)
@@ -136,28 +148,47 @@ class Export(DocumentScreen):
         if not path.parent.is_dir():
             self._say(f"! 没有 {path.parent} 这个文件夹，请核对，或先建好文件夹。")
             return
-        if path == self.document.path:
-            self._say("! 这是年报本身的文件，请换一个名字。")
+        if path in (self.document.path, self._template()):
+            self._say("! 这是年报或模板本身的文件，请换一个名字。")
             return
         if (question := self._question(path)) and self._asked != (question, path):
             self._asked = (question, path)
             self._say(f"? {question}仍要导出，请再按一次 Enter。")
             return
+        template = self._template()
         if chosen.to == "pdf":
             self._say("正在转成 PDF，请稍候。")
-            self.run_worker(self._export_slowly(path, chosen), exclusive=True)
+            self.run_worker(self._export_slowly(path, chosen, template), exclusive=True)
             return
         try:
-            self._write(path, _made(self.document.report, chosen))
+            self._write(path, _made(self.document.report, chosen, template))
         except operations.CannotExport as error:
             self._say(f"! {error}")
 
-    async def _export_slowly(self, path: Path, chosen: Format) -> None:
+    async def _export_slowly(self, path: Path, chosen: Format, template: Path | None) -> None:
         """Export what another program takes seconds to make, while the screen goes on."""
         try:
-            self._write(path, await asyncio.to_thread(_made, self.document.report, chosen))
+            made = await asyncio.to_thread(_made, self.document.report, chosen, template)
+            self._write(path, made)
         except operations.CannotExport as error:
             self._say(f"! {error}")
+
+    def _template(self) -> Path | None:
+        """The office's own Word file, where the format takes one and one is named."""
+        typed = self.query_one("#template", Field).value
+        if not typed or self._format is None or not self._format.takes_template:
+            return None
+        return (self.document.path.parent / Path(typed).expanduser()).resolve()
+
+    def _remember_template(self) -> None:
+        settings = self._preferences.settings
+        typed = self.query_one("#template", Field).value
+        if self._format is None or not self._format.takes_template or typed == settings.template:
+            return
+        # From another report's folder a bare name would not be found.
+        kept = str(self._template() or "")
+        if said := self._preferences.change(replace(settings, template=kept)):
+            self.notify(said, timeout=8)
 
     def _question(self, path: Path) -> str:
         errors = [f for f in self.document.all_findings if f.severity is Severity.ERROR]
@@ -175,6 +206,7 @@ class Export(DocumentScreen):
             self._say(f"! 没有写成：{reason(error)}。请换一个文件夹，或处理后再试。")
             return
         self._asked = None
+        self._remember_template()
         self.app.copy_to_clipboard(str(path))
         remote = "文件在服务器上" if "SSH_CONNECTION" in os.environ else "已导出"
         self._say(f"{remote}：{path}\n路径已复制，可以粘贴使用。Esc 返回。")
