@@ -49,7 +49,9 @@ class Finding:
     span: tuple[int, int] | None = None
     """Where those words stand in the section's text, its live figures not filled in."""
     figure: tuple[int, int] | None = None
-    """Where the number stands there that does not agree with `cells`, typed as it is."""
+    """Where the number stands there that does not agree with `cells`."""
+    instead: str | None = None
+    """The live figure that stands for the number of the tables, where one can."""
     line: int | None = None
     column: int | None = None
     """Where its first cell or its text stands in the file, counted from 1."""

@@ -27,6 +27,8 @@ class DocumentReading:
         """`choice` are the rules that are checked; None: all."""
         self.last_year = last_year
         """The report on the year before, where it is known."""
+        self.choice = choice if choice is not None else Choice()
+        """The rules that are checked."""
         self._contents = contents
         self._totals = Totals(contents.report.edition)
         self._found = LiveFindings(contents, last_year, choice)

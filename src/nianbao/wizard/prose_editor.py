@@ -18,6 +18,7 @@ from nianbao.wizard.completion import Completion
 from nianbao.wizard.drawn_paragraph import Styled, drawn_paragraph
 from nianbao.wizard.editor import Editor
 from nianbao.wizard.figure_names import opened_before
+from nianbao.wizard.marked_sentences import WordsInLine
 from nianbao.wizard.pasted_prose import PastedProse, pasted_prose
 from nianbao.wizard.prose import is_heading_alone, location_of, questions
 
@@ -27,7 +28,10 @@ GUTTER = 2
 MOST_DRAWN = 200
 """Paragraphs that are kept as they were drawn."""
 
-_Key = tuple[str, tuple[int, ...], str, int, tuple[object, ...], tuple[int, int, int | None]]
+Words = tuple[WordsInLine, ...]
+"""Words of one paragraph that are set off."""
+
+_Key = tuple[str, tuple[int, ...], str, int, tuple[object, ...], tuple[int, int, int | None], Words]
 """All that the picture of a paragraph depends on."""
 
 _BRACES, _CLOSING = "{｛", "}｝"
@@ -36,7 +40,13 @@ _BRACES, _CLOSING = "{｛", "}｝"
 class ProseEditor(Editor):
     """Edits a text in which figures stand by name; a figure goes as a whole when it is deleted."""
 
-    COMPONENT_CLASSES = {"prose--figure", "prose--question", "prose--mark"}
+    COMPONENT_CLASSES = {
+        "prose--figure",
+        "prose--question",
+        "prose--mark",
+        "prose--sentence",
+        "prose--doubtful",
+    }
 
     def __init__(
         self,
@@ -52,6 +62,7 @@ class ProseEditor(Editor):
         self._report = report
         self._completion = completion
         self._marks: Mapping[int, str] = {}
+        self._words: Mapping[str, Words] = {}
         self._drawn: dict[_Key, tuple[Strip, ...]] = {}
         self._styled_for: tuple[object, ...] = ()
         self.pasted: PastedProse | None = None
@@ -71,6 +82,12 @@ class ProseEditor(Editor):
         """Show an ASCII mark before each of these paragraphs, by their number from 0."""
         if marks != self._marks:
             self._marks = dict(marks)
+            self.refresh()
+
+    def set_off(self, words: Mapping[str, Words]) -> None:
+        """Words words off by the paragraph they stand in, for as long as it is the same."""
+        if words != self._words:
+            self._words = dict(words)
             self.refresh()
 
     def figure_at(self, location: Location) -> NamedFigure | None:
@@ -239,7 +256,8 @@ class ProseEditor(Editor):
         text, width = self.document.get_line(row), self.scrollable_content_region.width
         breaks = tuple(self.wrapped_document.get_offsets(row))
         look = (self.app.theme, self.has_focus, self._report().edition.name)
-        key = (text, breaks, mark, width, look, self._selected_in(row, len(text)))
+        selected, words = self._selected_in(row, len(text)), self._words.get(text, ())
+        key = (text, breaks, mark, width, look, selected, words)
         if key not in self._drawn:
             if len(self._drawn) > MOST_DRAWN:
                 self._drawn.clear()
@@ -247,12 +265,12 @@ class ProseEditor(Editor):
         return self._drawn[key]
 
     def _draw(self, key: _Key) -> tuple[Strip, ...]:
-        text, breaks, mark, width, _, selected = key
+        text, breaks, mark, width, _, selected, words = key
         base, gutter = self._base_style(), self._style("prose--mark")
         lines = drawn_paragraph(
             text,
             breaks,
-            [*self._set_off(text), *self._cursor_and_selection(selected)],
+            [*self._set_off(text, words), *self._cursor_and_selection(selected)],
             base=base,
             width=width - GUTTER,
         )
@@ -262,8 +280,11 @@ class ProseEditor(Editor):
             for mark, line in zip(marks, lines, strict=True)
         )
 
-    def _set_off(self, text: str) -> Iterator[Styled]:
-        """The figures and questions of a paragraph."""
+    def _set_off(self, text: str, words: Words) -> Iterator[Styled]:
+        """The sentences in doubt, the figures and the questions of a paragraph."""
+        for one in words:
+            name = "prose--doubtful" if one.is_figure else "prose--sentence"
+            yield Styled(one.start, one.end, self._style(name))
         if "{" in text:
             style = self._style("prose--figure")
             for figure in named_figures(text, self._report().edition):

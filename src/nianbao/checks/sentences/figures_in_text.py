@@ -144,6 +144,7 @@ def _finding(of: Rule, name: str, title: str, claim: Claim, report: Report) -> F
         imbalance=claim.value - expected,
         section=name,
         quote=claim.sentence.source,
+        instead=None if claim.denies or "-" in means.source else f"{{{means.source}}}",
     )
     return replace(found, severity=Severity.HINT) if is_hint else found
 

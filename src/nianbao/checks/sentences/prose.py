@@ -100,6 +100,6 @@ def _wraps(text: str, start: int, end: int) -> bool:
         and len(line) <= _HEADING_LENGTH
         and not re.search("[，,、]", line[4:])
         and not re.search(r"[0-9]\s*$", line)
-        and not re.match(r"\s*[0-9０-９]", following)
+        and not re.match(r"\s*(?!20[0-9]{2}年)[0-9０-９]", following)
     )
     return not is_heading

@@ -14,6 +14,8 @@ from nianbao.wizard.document import Document
 from nianbao.wizard.find_bar import FindBar
 from nianbao.wizard.finding_words import is_in_figure, next_match, replaced_everywhere
 from nianbao.wizard.keys import FIND
+from nianbao.wizard.marked_sentences import MarkedSentence
+from nianbao.wizard.messages import PlaceWanted
 from nianbao.wizard.prose import index_of, location_of
 from nianbao.wizard.screens.text_screen import TextScreen
 
@@ -37,7 +39,8 @@ class Narrative(TextScreen):
             "suggest",
             "修改建议",
             id="suggest",
-            tooltip="把光标处的数字改为引用表中的数；没有时，逐个确认与上年相同的数字",
+            tooltip="光标处的句子与表中不一致的，改为引用表中的数，或者到表中去改；与表中相同的数改为引用；"
+            "没有时，逐个确认与上年相同的数字",
             priority=True,
         ),
         Binding("tab", "outline", "目录", id="outline", tooltip="列出（一）、1.各级标题，选定跳转"),
@@ -96,9 +99,16 @@ class Narrative(TextScreen):
 
     def action_suggest(self) -> None:
         """Turn the number at the cursor into the figure it agrees with; else confirm figures."""
-        if self._mend_figure() or self._offer_figures():
+        text = self.editor.text
+        self._sentences.now(text)
+        found = self._sentence_here()
+        at_figure = found is not None and self._is_at_figure(found)
+        if self._mend_figure() or (not at_figure and self._offer_figures()):
             return
         self.editor.commit()
+        if found is not None:
+            self._offer_repair(found)
+            return
         if self._confirming.begin(self.editor.text):
             self._ask()
             return
@@ -147,6 +157,22 @@ class Narrative(TextScreen):
         row = self.editor.cursor_location[0]
         self.editor.put(self._named(nearest), (row, start), (row, end))
         return True
+
+    def _offer_repair(self, found: MarkedSentence) -> None:
+        """Put the number of the tables into the sentence, or go to the cell instead."""
+        from nianbao.wizard.screens.sentence import MEND, SentenceRepair
+
+        def repair(chosen: str | None) -> None:
+            figure, instead = found.figure, found.finding.instead
+            if chosen == MEND and figure is not None and instead is not None:
+                shown = with_names(instead, self.document.edition)
+                self.editor.put(shown, (figure.row, figure.start), (figure.row, figure.end))
+                self.places_changed()
+                self.notify("已改为引用表中的数，<undo> 撤销。", timeout=4)
+            elif chosen is not None:
+                self.post_message(PlaceWanted(chosen))
+
+        self.app.push_screen(SentenceRepair(found.finding, self.document.edition), repair)
 
     def _offer_figures(self) -> bool:
         """Turn the number at the cursor into a figure; where several agree, let one be chosen."""
