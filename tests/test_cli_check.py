@@ -226,6 +226,25 @@ def test_the_wrong_cell_is_named_once_with_its_value_and_the_slip(
     }
 
 
+def test_totals_that_were_all_left_blank_are_told_once(capfd: pytest.CaptureFixture[str]) -> None:
+    cells = "\n".join(
+        f"[requests.{column}]\nreceived = 2\ncarried_in = 1\ngranted = 3\nconcluded = 3\n"
+        for column in ("natural_person", "business")
+    )
+    Path("a.toml").write_text(report_text(cells), encoding="utf-8")
+    words = ["check", "a.toml", *SUMS]
+    assert main(words) == 1
+    said = capfd.readouterr().out
+    assert said.count(" 错误 ") == 1
+    assert "4 格总计均为空白，疑似整行或整列漏填" in said
+    assert "由此不符的还有：二、上年结转政府信息公开申请数量、（一）予以公开、（七）总计。" in said
+    assert "核对完毕：错误 4 处" in said
+    main([*words, "--format", "json"])
+    (file,) = json.loads(capfd.readouterr().out)["files"]
+    assert len(file["findings"]) == 4
+    assert [one["findings"] for one in file["diagnoses"]] == [[0, 1, 2, 3]]
+
+
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_the_same_input_gives_the_same_bytes(form: str, tmp_path: Path) -> None:
     words = ["check", "wrong.toml", "untrue.toml", "--format", form]

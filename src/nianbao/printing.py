@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     # Only names for the reader: `--version` prints too, and needs no form.
+    from nianbao.checks.explanation import Diagnosis
     from nianbao.checks.finding import Finding
     from nianbao.checks.record import Record
     from nianbao.report import Report
@@ -30,6 +31,7 @@ _UNSAFE = re.compile(
 _COLOURS = {"error": "31;1", "warning": "33", "hint": "36"}
 _COUNTED = (("error", "错误", "处"), ("warning", "存疑", "处"), ("hint", "提示", "条"))
 _EXCERPT_WIDTH = 76
+_PLACES_NAMED = 3
 
 
 class ExitCode(IntEnum):
@@ -202,11 +204,31 @@ def findings_text(path: str, findings: Iterable[Finding]) -> str:
 def _record(record: Record, source: str | None, coloured: bool) -> str:
     """The findings of one file with the lines they are about, and what is suspect there."""
     suspicions = _suspicions(record)
+    told = [number for number in range(len(record.findings)) if number not in _told_at_once(record)]
     return "".join(
-        "\n".join([_finding(record.path, finding, source, coloured), *suspicions.get(number, ())])
+        "\n".join(
+            [
+                _finding(record.path, record.findings[number], source, coloured),
+                *suspicions.get(number, ()),
+            ]
+        )
         + "\n\n"
-        for number, finding in enumerate(record.findings)
+        for number in told
     )
+
+
+def _told_at_once(record: Record) -> set[int]:
+    """The findings of totals that were all left blank, but the first of each diagnosis."""
+    return {
+        number
+        for diagnosis in record.diagnoses
+        if _is_of_blank_totals(diagnosis)
+        for number in diagnosis.findings[1:]
+    }
+
+
+def _is_of_blank_totals(diagnosis: Diagnosis) -> bool:
+    return any(explanation.kind == "blank-total" for explanation in diagnosis.explanations[:1])
 
 
 def _suspicions(record: Record) -> dict[int, Sequence[str]]:
@@ -220,6 +242,11 @@ def _suspicions(record: Record) -> dict[int, Sequence[str]]:
         if record.report is not None:
             first, *others = diagnosis.findings
             said[first] = diagnosis_sentences(diagnosis, record.report.edition)
+            if others and _is_of_blank_totals(diagnosis):
+                places = [record.findings[n].message.partition("：")[0] for n in others]
+                more = f"等 {len(others)} 处" if len(others) > _PLACES_NAMED else ""
+                named = "、".join(map(clean_line, places[:_PLACES_NAMED]))
+                said[first] = (*said[first], f"由此不符的还有：{named}{more}。")
             at = record.findings[first]
             where = _place(record.path, at.line, at.column)
             said.update((number, (f"疑似的原因同 {where} 一处。",)) for number in others)

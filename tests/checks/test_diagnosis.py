@@ -114,6 +114,33 @@ def test_a_blank_column_of_totals_is_one_thing_to_fill() -> None:
     assert "25 格总计均为空白" in sentence
 
 
+def test_all_five_cells_of_a_group_are_named() -> None:
+    cells: Cells = {f"disputes.review.{row}": 3 for row in ("upheld", "corrected")}
+    cells |= {"disputes.review.other_result": 3, "disputes.review.pending": 3}
+    first, *named, last = diagnosis_sentences(
+        diagnosed({**cells, "disputes.review.total": 21}), EDITION
+    )
+    assert first == (
+        "这五个数中至少一个有误，仅凭勾稽关系无法判断是哪一个；共有 5 种改法，最可能的排在前面："
+    )
+    assert named[0] == "1. 行政复议 / 总计 现填 21，可能应为 12（两位数字颠倒）。"
+    assert [sentence[:2] for sentence in named] == ["1.", "2.", "3.", "4.", "5."]
+    assert last == "照其中一种更正后，相关 1 处勾稽关系均相符。请核对台账后更正。"
+
+
+def test_the_totals_of_disputes_are_never_for_certain() -> None:
+    cells: Cells = {
+        f"disputes.{group.name}.{row}": 2
+        for group in EDITION.table("disputes").blocks[0].columns
+        for row in ("upheld", "corrected")
+    }
+    of = report(cells)
+    (diagnosis,) = diagnose(of, found(of))
+    assert diagnosis.explanations[0].kind == "blank-total"
+    assert len(diagnosis.findings) == 3
+    assert not diagnosis.certain
+
+
 def test_a_blank_row_of_totals_and_a_slip_are_two_things() -> None:
     cells: Cells = {**disputes(Random(3)), "disputes.direct_litigation.upheld": 2}
     broken = {**table(Random(11)), **cells}

@@ -24,7 +24,9 @@ _SLIPS: dict[Kind, str] = {
 }
 _NUMERALS = "〇一二三四五六七八九十"
 _NAMED = 3
-_CERTAIN = "疑似"
+_GROUP = 5
+"""As many candidates as one sum of the disputes has cells: all of them are named."""
+_CERTAIN, _MAYBE = "疑似", "可能"
 _TODO = "请核对台账后更正"
 
 
@@ -39,23 +41,35 @@ def explanation_sentence(
         balances: how many balances it mends.
         certain: whether no other explanation is as simple.
     """
-    word = _CERTAIN if certain else "可能"
-    suspects = explanation.changes[: explanation.suspects]
-    following = len(explanation.changes) - len(suspects)
+    (first, *others) = explanation.changes[: explanation.suspects]
     # One cell is named again with its value; of several, each was named with its own.
-    (first, *others) = suspects
     then = f"改为 {_number(first.after)} 后" if not others else "照此更正后"
     if explanation.kind == "blank-total":
-        said, then = _blank_totals(suspects, edition, word), "按各分项之和填写后"
-    elif explanation.kind == "shifted-block":
-        said = _shifted(suspects, edition, word)
-    elif explanation.kind in ("moved-column", "moved-row"):
-        said = _moved(explanation, suspects, edition, word)
-    else:
-        kind = explanation.kind if not others else None
-        said = "；".join(_suspect(change, edition, word, kind) for change in suspects)
-    moving = f"（{following} 格总计随之更改）" if following else ""
-    return f"{said}；{then}{moving}相关 {balances} 处勾稽关系均相符。{_TODO}"
+        then = "按各分项之和填写后"
+    said = _supposed(explanation, edition, _CERTAIN if certain else _MAYBE)
+    return f"{said}；{then}{_moving(explanation)}{_mended(balances)}"
+
+
+def _supposed(explanation: Explanation, edition: Edition, word: str) -> str:
+    """Which cells are suspect, and why."""
+    suspects = explanation.changes[: explanation.suspects]
+    if explanation.kind == "blank-total":
+        return _blank_totals(suspects, edition, word)
+    if explanation.kind == "shifted-block":
+        return _shifted(suspects, edition, word)
+    if explanation.kind in ("moved-column", "moved-row"):
+        return _moved(explanation, suspects, edition, word)
+    kind = explanation.kind if len(suspects) == 1 else None
+    return "；".join(_suspect(change, edition, word, kind) for change in suspects)
+
+
+def _moving(explanation: Explanation) -> str:
+    following = len(explanation.changes) - explanation.suspects
+    return f"（{following} 格总计随之更改）" if following else ""
+
+
+def _mended(balances: int) -> str:
+    return f"相关 {balances} 处勾稽关系均相符。{_TODO}"
 
 
 def diagnosis_sentences(diagnosis: Diagnosis, edition: Edition) -> tuple[str, ...]:
@@ -70,12 +84,19 @@ def diagnosis_sentences(diagnosis: Diagnosis, edition: Edition) -> tuple[str, ..
         )
     if diagnosis.certain:
         return (f"{explanation_sentence(explanations[0], edition, balances, certain=True)}。",)
-    shown = explanations[:_NAMED]
-    sentences = [f"{explanation_sentence(one, edition, balances)}。" for one in shown]
     if len(explanations) == 1:
-        return (sentences[0],)
-    numbered = (f"{number}. {sentence}" for number, sentence in enumerate(sentences, 1))
-    return (undecided(diagnosis), *numbered)
+        return (f"{explanation_sentence(explanations[0], edition, balances)}。",)
+    shown = explanations[: _named(len(explanations))]
+    numbered = (
+        f"{number}. {_supposed(one, edition, _MAYBE)}{_moving(one)}。"
+        for number, one in enumerate(shown, 1)
+    )
+    return (undecided(diagnosis), *numbered, f"照其中一种更正后，{_mended(balances)}。")
+
+
+def _named(count: int) -> int:
+    """How many of so many explanations are told in sentences."""
+    return count if count <= _GROUP else _NAMED
 
 
 def undecided(diagnosis: Diagnosis) -> str:
@@ -83,7 +104,8 @@ def undecided(diagnosis: Diagnosis) -> str:
     explanations = diagnosis.explanations
     cells = {change.cell for one in explanations for change in one.changes[: one.suspects]}
     count = len(explanations)
-    ways = f"共有 {count} 种改法" + (f"，最可能的 {_NAMED} 种是" if count > _NAMED else "")
+    ways = f"共有 {count} 种改法，最可能的"
+    ways += "排在前面" if _named(count) == count else f" {_NAMED} 种是"
     if all(one.suspects == 1 for one in explanations):
         return f"这{_counted(len(cells))}个数中至少一个有误，仅凭勾稽关系无法判断是哪一个；{ways}："
     return f"仅凭勾稽关系无法判断是哪几格有误；{ways}："

@@ -5,10 +5,9 @@ from __future__ import annotations
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.widgets import Input, OptionList
+from textual.widgets import OptionList
 
 from nianbao.checks.finding import Finding
-from nianbao.report.texts import clean_line
 from nianbao.report.width import printable
 from nianbao.wizard.field import Field
 from nianbao.wizard.menu import Item, Menu
@@ -26,6 +25,14 @@ class Explain(WizardScreen[str]):
     heading = "说明理由"
     BINDINGS = [
         Binding("escape", "back", "不说明", id="back", tooltip="什么都不记，回到原处"),
+        Binding(
+            "enter",
+            "accept",
+            "保存说明",
+            id="accept",
+            tooltip="标为“已说明”，不再算作问题；<undo> 撤销",
+            priority=True,
+        ),
         Binding("down", "next(1)", "下一条理由", show=False, priority=True),
         Binding("up", "next(-1)", "上一条理由", show=False, priority=True),
     ]
@@ -64,10 +71,9 @@ class Explain(WizardScreen[str]):
             return "Enter 保存，清空后按 Enter 撤回说明；上、下键选常用的理由"
         return "Enter 保存；可以直接输入，或用上、下键选常用的理由"
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def action_accept(self) -> None:
         """Give it."""
-        event.stop()
-        reason = clean_line(event.value)
+        reason = self.field.value
         if reason or self._finding.answered:
             self.dismiss(reason)
         else:
@@ -80,7 +86,7 @@ class Explain(WizardScreen[str]):
 
     def action_next(self, step: int) -> None:
         """The next reason that is offered, or the one before."""
-        typed = clean_line(self.field.value)
+        typed = self.field.value
         here = self._reasons.index(typed) if typed in self._reasons else -max(step, 0)
         self._take((here + step) % len(self._reasons))
 
