@@ -123,6 +123,26 @@ def test_quick_filling_asks_and_fills_in_one_step(tmp_path: Path) -> None:
     assert "请输入 1 到 7 的数字" in talk.told
 
 
+def test_a_warning_is_explained_and_the_text_before_a_table_written(tmp_path: Path) -> None:
+    talk = Dialogue(tmp_path)
+    write(talk.path, filled_with_zeros(sample({IN_FORCE: 3}, {"overview": "2024年发布信息。"})))
+    text = ["/bqwz", "1", "{现行有效件数·规范}件，另{没有}、{ghzf}件", "。", ""]
+    assert talk.run("3", *text, "/说明", "", "/说明", "1", "1", "/tc") == 0
+    assert "“{ghzf}”引用哪个数" not in talk.told
+    assert "“{现行有效件数·规范}”引用哪个数" not in talk.told
+    assert "2024年" in talk.told
+    assert "已说明" in talk.told
+    report = saved(talk.path)
+    assert report.narrative["disclosure"] == "{现行有效件数·规范}件，另{没有}、{ghzf}件"
+    assert report.answers[0].reason == "已对照台账核对，情况属实。"
+    # A part of a name, or the initials of its pinyin, is enough where it fits.
+    text = ["/bqwz", "1", "新收｛新收 总计｝件、{bnxszrr}件", "1", "1", "。", ""]
+    talk.run("4", *text, "/tc")
+    assert "“｛新收 总计｝”引用哪个数" in talk.told
+    written = saved(talk.path).narrative["requests"]
+    assert written == "新收{requests.total.received}件、{requests.natural_person.received}件"
+
+
 def test_the_contact_is_remembered_for_the_next_report(tmp_path: Path) -> None:
     talk = Dialogue(tmp_path)
     write(talk.path, sample())

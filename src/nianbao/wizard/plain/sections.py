@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from nianbao.editions import Section
+from nianbao.report.live_figures import with_names
 from nianbao.wizard.cell_state import Status
 from nianbao.wizard.document import Document
 from nianbao.wizard.plain.basics import ask_basics
+from nianbao.wizard.plain.explaining import explain
 from nianbao.wizard.plain.quick import ask_quick
 from nianbao.wizard.plain.tables import ask_table
 from nianbao.wizard.plain.talk import HELP, Command, Ended, Given, Talk
@@ -25,8 +27,8 @@ class Sections:
     def __init__(self, talk: Talk, document: Document, preferences: Preferences) -> None:
         """`preferences` remember whom to ask about the report."""
         self._talk, self._document, self._preferences = talk, document, preferences
-        self._is_quick = False
-        """Whether the questions of quick filling come next."""
+        self._next: Command | None = None
+        """What is asked about next, before anything else."""
         self._here: int | None = None
         """The number of the section that is asked about; None at the task list."""
 
@@ -37,8 +39,8 @@ class Sections:
         while True:
             self._tell()
             try:
-                if self._is_quick:
-                    self._ask_quick()
+                if self._next is not None:
+                    self._ask_next()
                 elif self._here is None:
                     self._here = self._chosen()
                 else:
@@ -78,11 +80,19 @@ class Sections:
         elif chosen == 1:
             self._document.keep_mine()
 
-    def _ask_quick(self) -> None:
-        self._is_quick, self._here = False, None
-        concerned = ask_quick(self._talk, self._document)
-        names = [section.name for section in self._sections]
-        self._here = names.index(concerned) if concerned is not None else None
+    def _ask_next(self) -> None:
+        wanted, self._next = self._next, None
+        if wanted is Command.EXPLAIN:
+            explain(self._talk, self._document)
+        elif wanted is Command.TEXT and self._here is not None:
+            section = self._sections[self._here]
+            self._talk.say(f"\n{section.title}：表格前面的文字，可以不写")
+            TextTalk(self._talk, self._document, section).ask()
+        elif wanted is Command.QUICK:
+            self._here = None
+            concerned = ask_quick(self._talk, self._document)
+            names = [section.name for section in self._sections]
+            self._here = names.index(concerned) if concerned is not None else None
 
     def _chosen(self) -> int | None:
         """The section chosen at the task list; just Enter takes the first that is not complete.
@@ -97,7 +107,7 @@ class Sections:
             rows.append("快速填报（各表全部或大部分为 0 时适用）")
         chosen = self._talk.choose("到哪一部分（直接按回车接着填，/核对，/退出）：", rows)
         if chosen == len(self._sections):
-            self._is_quick = True
+            self._next = Command.QUICK
             return None
         return self._first_open() if chosen is None else chosen
 
@@ -110,6 +120,10 @@ class Sections:
         if section is self._document.edition.preface:
             ask_basics(self._talk, self._document, section, self._preferences)
         elif section.table is not None:
+            if text := self._document.report.narrative.get(section.name):
+                self._talk.say(
+                    f"表前文字（/表前文字 修改）：{with_names(text, self._document.edition)}"
+                )
             ask_table(self._talk, self._document, section)
         else:
             TextTalk(self._talk, self._document, section).ask()
@@ -136,9 +150,9 @@ class Sections:
             done = self._document.undo()
             self._talk.say("没有可以撤销的操作。" if done is None else "已撤销上一步。")
             self._document.save()
-        elif command is Command.QUICK:
+        elif command in (Command.QUICK, Command.EXPLAIN) or self._is_text_wanted(command):
             self._leave()
-            self._is_quick = True
+            self._next = command
         elif command is Command.PREVIOUS and self._here:
             self._leave()
             self._here -= 1
@@ -147,6 +161,10 @@ class Sections:
             self._here = None
         else:
             self._talk.say("这里不能用这个命令。")
+
+    def _is_text_wanted(self, command: Command) -> bool:
+        at_table = self._here is not None and self._sections[self._here].table is not None
+        return command is Command.TEXT and at_table
 
     def _review(self) -> None:
         """Every finding, as the review lists them."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from nianbao.editions import Section
 from nianbao.report.contact import NAMES, Contact
-from nianbao.report.live_figures import as_shown, with_names
+from nianbao.report.live_figures import as_shown, name_of, named_figures, with_names
 from nianbao.report.preface import usual_preface
 from nianbao.wizard.confirming import Confirming
 from nianbao.wizard.document import Document
+from nianbao.wizard.figure_names import MANY, figures_named, number_of_figure
 from nianbao.wizard.offered_sentences import named, offered
 from nianbao.wizard.pasted_prose import pasted_prose
 from nianbao.wizard.plain.talk import Command, Given, Talk
@@ -15,6 +18,7 @@ from nianbao.wizard.preferences import Preferences
 from nianbao.wizard.remembered_contact import known_contact, remember_contact
 from nianbao.wizard.section_text import KEPT, SectionText
 
+_BRACES = re.compile(r"[{｛]([^{}｛｝\n=]+)[}｝]")
 _ENDS = (".", "。", "．")
 
 
@@ -81,7 +85,7 @@ class TextTalk:
         self._talk.say("一行一段，单独输入一个句号（。）结束。")
         while (typed := self._talk.ask("：").strip()) not in _ENDS:
             if text := pasted_prose(typed).text:
-                self._add(text)
+                self._add(self._with_figures(text))
 
     def _change_one(self) -> None:
         lines = self._text.shown.split("\n")
@@ -95,8 +99,27 @@ class TextTalk:
                 raise
             del lines[chosen]
         else:
-            lines[chosen] = typed or lines[chosen]
+            lines[chosen] = self._with_figures(typed) or lines[chosen]
         self._put("\n".join(lines))
+
+    def _with_figures(self, typed: str) -> str:
+        """The text with a figure chosen for all braces that hold but a part of a name, or initials."""
+        report = self._document.report
+        pieces, end = [], 0
+        for found in _BRACES.finditer(typed := as_shown(typed, report.edition)):
+            is_known = bool(named_figures(found[0], report.edition))
+            fitting = () if is_known else figures_named(found[1], report.edition)[:MANY]
+            names = [name_of(address, report.edition) for address in fitting]
+            rows = [
+                f"{name}  {number_of_figure(address, report)}"
+                for name, address in zip(names, fitting, strict=True)
+            ]
+            question = f"“{found[0]}”引用哪个数（直接按回车照原样写）："
+            chosen = self._talk.choose(question, rows) if rows else None
+            if chosen is not None:
+                pieces += [typed[end : found.start()], f"{{{names[chosen]}}}"]
+                end = found.end()
+        return "".join([*pieces, typed[end:]])
 
     def _insert(self) -> None:
         report = self._document.report
