@@ -82,7 +82,8 @@ def test_what_is_insane_is_refused_in_chinese_with_its_place(
     if message is None:
         refuse_insane(text)
     else:
-        assert refusal(text) == (f"{message}，未读取这个文件。", line, column)
+        said = f"{message}，未读取这个文件。请核对是否选错了文件，或者换用备份。"
+        assert refusal(text) == (said, line, column)
 
 
 @pytest.mark.parametrize(

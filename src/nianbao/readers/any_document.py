@@ -9,7 +9,7 @@ from nianbao.editions import Editions
 from nianbao.readers.decoding import decoded_text
 from nianbao.readers.document import Document
 from nianbao.readers.formats import document_of_bytes
-from nianbao.readers.imported import Imported, NotAReport, YearNotFound
+from nianbao.readers.imported import Imported, NotAReport, TooMuch, YearNotFound
 from nianbao.readers.unreadable import Unreadable
 from nianbao.report.file_keys import Problem
 from nianbao.report.toml_file import ReportFileError, ReportText, read_report
@@ -67,13 +67,13 @@ def _imported(
 def _document(data: bytes) -> Document | None:
     """The document in any format but plain text; None where it is that."""
     if len(data) > LARGEST_DOCUMENT:
-        raise NotAReport(f"文件超过 {LARGEST_DOCUMENT // 1_000_000} MB，不像是一份年报，没有读取。")
+        raise TooMuch(f"文件超过 {LARGEST_DOCUMENT // 1_000_000} MB")
     return document_of_bytes(data)
 
 
 def _kind_and_text(data: bytes) -> tuple[_Kind, str]:
     if len(data) > LARGEST:
-        raise NotAReport("内容超过 4 MB，不像是一份年报，没有读取。")
+        raise TooMuch(f"内容超过 {LARGEST // 1_000_000} MB")
     text = decoded_text(data)
     if "\0" in text:
         raise NotAReport("文件里不是文字，请核对是否选错了文件。")

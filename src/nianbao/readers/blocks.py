@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from nianbao.readers.document import Cell, Document, Grid, Line, Places, Row
-from nianbao.readers.imported import NotAReport
+from nianbao.readers.imported import TooMuch
 from nianbao.readers.pasted_text import pasted_document
 from nianbao.readers.tidy import is_page_number, tidy, without_list_mark
 
@@ -72,7 +72,7 @@ def document_of_blocks(blocks: Sequence[Block], *, pictures: int = 0) -> Documen
     Without any table, its text is read as a pasted one, whose columns are parted by tabs or spaces.
 
     Raises:
-        NotAReport: it is far longer than any report.
+        TooMuch: it is far longer than any report.
     """
     flat = _Flattened()
     flat.add(blocks)
@@ -105,7 +105,7 @@ class _Flattened:
         self._line += 1
         self.names[self._line] = place
         if self._line > _MOST_LINES:
-            raise NotAReport(f"文字和表格超过 {_MOST_LINES} 行，不像是一份年报，没有读取。")
+            raise TooMuch(f"文字和表格超过 {_MOST_LINES} 行")
         return self._line
 
     def _add_paragraph(self, paragraph: Paragraph) -> None:
@@ -186,9 +186,9 @@ class _Flattened:
     def _count(self, column: int) -> None:
         self._cells += 1
         if self._cells > _MOST_CELLS:
-            raise NotAReport(f"表格超过 {_MOST_CELLS} 格，不像是一份年报，没有读取。")
+            raise TooMuch(f"表格超过 {_MOST_CELLS} 格")
         if column > _MOST_COLUMNS:
-            raise NotAReport(f"表格超过 {_MOST_COLUMNS} 列，不像是一份年报，没有读取。")
+            raise TooMuch(f"表格超过 {_MOST_COLUMNS} 列")
 
 
 def _lays_out(cells: Sequence[TableCell]) -> bool:
@@ -224,4 +224,4 @@ def _texts(blocks: Iterable[Block]) -> Iterator[str]:
 
 def _refuse_long_lines(text: str) -> None:
     if len(text) > _LONGEST_LINE and any(len(line) > _LONGEST_LINE for line in text.split("\n")):
-        raise NotAReport(f"一行文字超过 {_LONGEST_LINE} 字，不像是一份年报，没有读取。")
+        raise TooMuch(f"一行文字超过 {_LONGEST_LINE} 字")

@@ -42,6 +42,17 @@ class NotAReport(Exception):
         super().__init__(message)
 
 
+class TooMuch(NotAReport):
+    """The document passes a limit that no report comes near; reading on could take for ever."""
+
+    def __init__(self, limit: str) -> None:
+        """`limit` says what is more than it may be: `网页超过 60000 个元素`."""
+        super().__init__(
+            f"{limit}，不像是一份年报，没有读取。请核对是否选错了文件；"
+            "确实是年报的，请把其中的文字和表格复制到新文件里再读入。"
+        )
+
+
 class YearNotFound(NotAReport):
     """The document does not tell on which year it reports, so the user has to."""
 

@@ -52,7 +52,9 @@ def _tree(text: str) -> dict[str, Any]:
             f"这份 JSON 在第 {error.lineno} 行第 {error.colno} 列有语法错误，读不下去。"
         ) from error
     except (ValueError, ArithmeticError, RecursionError) as error:
-        raise NotAReport("这份 JSON 里有读不了的数字，或者嵌套太深，不是年报。") from error
+        raise NotAReport(
+            "这份 JSON 里有读不了的数字，或者嵌套太深，不是年报。请核对是否选错了文件。"
+        ) from error
     if not isinstance(data, dict):
         raise NotAReport("这份 JSON 不是年报：最外层应是一个对象。")
     return data

@@ -15,9 +15,12 @@ from functools import lru_cache
 
 from nianbao.editions import Edition, Heading, Table
 from nianbao.readers.folding import distance, fold, split_mark, without_bracket_behind
+from nianbao.readers.imported import TooMuch
 
 _LONGEST_LABEL = 80
 _MOST_REMEMBERED = 20_000
+# Each costs a comparison with every label; a report has a few hundred at the most.
+_MOST_ALIKE = 2_000
 
 
 class Likeness(IntEnum):
@@ -56,6 +59,7 @@ class Vocabulary:
     def __init__(self) -> None:
         self._pairs: set[str] = set()
         self._known: dict[str, bool] = {}
+        self._alike = 0
 
     def add(self, folded: str) -> None:
         """Know a folded label."""
@@ -69,6 +73,9 @@ class Vocabulary:
             known = 2 * sum(map(self._pairs.__contains__, pairs)) >= len(pairs) - 1 > -1
             if len(self._known) < _MOST_REMEMBERED:
                 self._known[folded] = known
+            self._alike += known
+            if self._alike > _MOST_ALIKE:
+                raise TooMuch(f"文档里像表格标签的文字超过 {_MOST_ALIKE} 种")
         return known
 
 

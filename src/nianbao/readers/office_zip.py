@@ -8,12 +8,12 @@ import struct
 import zipfile
 import zlib
 
-from nianbao.readers.imported import NotAReport
+from nianbao.readers.imported import NotAReport, TooMuch
 from nianbao.readers.xml_tree import Node, parse_xml
 
 _MOST_ENTRIES = 2_000
-_LARGEST_PART = 12_000_000
-_LARGEST_UNPACKED = 32_000_000
+_LARGEST_PART = 8_000_000
+_LARGEST_UNPACKED = 20_000_000
 _ENTRY = b"PK\x01\x02"
 _OFFICE_DOCUMENT = "/officeDocument"
 
@@ -28,7 +28,7 @@ class OfficeZip:
             NotAReport: it is damaged, or has more entries than any document.
         """
         if data.count(_ENTRY) > _MOST_ENTRIES:
-            raise NotAReport(f"压缩包里超过 {_MOST_ENTRIES} 个文件，不像是一份年报，没有读取。")
+            raise TooMuch(f"压缩包里超过 {_MOST_ENTRIES} 个文件")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self.names = frozenset(entry.filename for entry in self._zip.infolist())
@@ -54,11 +54,11 @@ class OfficeZip:
             raise NotAReport(_SAID_DAMAGED) from error
         if len(data) > _LARGEST_PART:
             limit = _LARGEST_PART // 1_000_000
-            raise NotAReport(f"文档的一个部分解压后超过 {limit} MB，不像是一份年报，没有读取。")
+            raise TooMuch(f"文档的一个部分解压后超过 {limit} MB")
         self._left -= len(data)
         if self._left < 0:
             limit = _LARGEST_UNPACKED // 1_000_000
-            raise NotAReport(f"文档解压后超过 {limit} MB，不像是一份年报，没有读取。")
+            raise TooMuch(f"文档解压后超过 {limit} MB")
         return data
 
     def xml(self, name: str) -> Node:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import zlib
@@ -16,25 +17,29 @@ from typing import Any
 
 from nianbao.readers.blocks import Block, Paragraph, Table, TableCell, document_of_blocks
 from nianbao.readers.document import Document, Line
-from nianbao.readers.imported import NotAReport, NotInstalled
+from nianbao.readers.imported import NotAReport, NotInstalled, TooMuch
 from nianbao.readers.pasted_text import cells_of, wrap_width_of
 from nianbao.readers.tidy import is_page_number, tidy
 
-_SECONDS = 20
+_SECONDS = 60
+_PROCESSOR_SECONDS = 35
 _MEMORY = 450_000_000
 _LARGEST_STREAM = 16_000_000
 _LARGEST_UNPACKED = 60_000_000
+_OUT_OF_TIME = {int(getattr(signal, name, 0)) for name in ("SIGXCPU", "SIGKILL")} - {0}
 _MOST_FILTERS = 3
 _STREAM = re.compile(rb"stream\r?\n")
 _SAME_EDGE = 3.0
 _SAID = {
     "password": "PDF 加了密码，请去掉密码（打开后另存或打印为 PDF）再读入。",
     "damaged": "PDF 不完整或已损坏，请用阅读器打开它，另存一次再读入。",
-    "memory": f"读这份 PDF 要用的内存超过 {_MEMORY // 1_000_000} MB，不像是一份年报，没有读取。",
-    "pages": "PDF 超过 60 页，不像是一份年报，没有读取。",
-    "characters": "PDF 超过 200000 字，不像是一份年报，没有读取。",
 }
-_TOO_LARGE = "PDF 的内容解压后超过 {limit} MB，不像是一份年报，没有读取。"
+_PASSED = {
+    "memory": f"读这份 PDF 要用的内存超过 {_MEMORY // 1_000_000} MB",
+    "pages": "PDF 超过 60 页",
+    "characters": "PDF 超过 200000 字",
+    "time": "读这份 PDF 用的时间超过每页 1.5 秒",
+}
 
 
 def pdf_document(data: bytes) -> Document:
@@ -77,7 +82,7 @@ def _refuse_bombs(data: bytes) -> None:
             whole += len(packed)
             if len(packed) > _LARGEST_STREAM or whole > _LARGEST_UNPACKED:
                 limit = _LARGEST_STREAM if len(packed) > _LARGEST_STREAM else _LARGEST_UNPACKED
-                raise NotAReport(_TOO_LARGE.format(limit=limit // 1_000_000))
+                raise TooMuch(f"PDF 的内容解压后超过 {limit // 1_000_000} MB")
 
 
 def _pages(data: bytes) -> list[dict[str, Any]]:
@@ -92,23 +97,30 @@ def _pages(data: bytes) -> list[dict[str, Any]]:
             env=environment,
         )
     except subprocess.TimeoutExpired:
-        raise NotAReport(f"读这份 PDF 超过 {_SECONDS} 秒，不像是一份年报，没有读取。") from None
+        raise TooMuch(f"读这份 PDF 超过 {_SECONDS} 秒") from None
     try:
         found = json.loads(done.stdout)
     except ValueError:
-        # The system ended it: it went on for too long, or wanted too much memory.
-        raise NotAReport(_SAID["memory" if b"MemoryError" in done.stderr else "damaged"]) from None
+        found = {"error": _how_it_ended(done)}
     if isinstance(found, dict):
-        raise NotAReport(_SAID[found["error"]])
+        error = found["error"]
+        raise TooMuch(_PASSED[error]) if error in _PASSED else NotAReport(_SAID[error])
     pages: list[dict[str, Any]] = found
     return pages
+
+
+def _how_it_ended(done: subprocess.CompletedProcess[bytes]) -> str:
+    """Why nothing came of it: the system ended it for its time or its memory, or it fell."""
+    if b"MemoryError" in done.stderr:
+        return "memory"
+    return "time" if -done.returncode in _OUT_OF_TIME else "damaged"
 
 
 _PROGRAM = f"""
 try:
     import resource
     resource.setrlimit(resource.RLIMIT_DATA, ({_MEMORY}, {_MEMORY}))
-    resource.setrlimit(resource.RLIMIT_CPU, ({_SECONDS}, {_SECONDS}))
+    resource.setrlimit(resource.RLIMIT_CPU, ({_PROCESSOR_SECONDS}, {_PROCESSOR_SECONDS}))
 except (ImportError, ValueError, OSError):
     pass
 from nianbao.readers.pdf_pages import main

@@ -10,7 +10,7 @@ import re
 
 from nianbao.editions import Editions
 from nianbao.readers.document import Document
-from nianbao.readers.imported import Imported, NotAReport
+from nianbao.readers.imported import Imported, TooMuch
 from nianbao.readers.markdown_text import markdown_document
 from nianbao.readers.pasted_text import pasted_document
 from nianbao.readers.reading import read_document
@@ -47,7 +47,7 @@ def document_of(text: str) -> Document:
     """The lines and grids of a text, its layout recognised.
 
     Raises:
-        NotAReport: it is far longer than any report.
+        TooMuch: it is far longer than any report.
     """
     cleaned = clean_text(text.removeprefix("\ufeff"))
     _refuse_the_endless(cleaned)
@@ -62,8 +62,8 @@ def _refuse_the_endless(text: str) -> None:
     """Refuse a text that no report is as long as, before anything is looked for in it."""
     lines = text.count("\n")
     if lines > _MOST_LINES:
-        raise NotAReport(f"文字超过 {_MOST_LINES} 行，不像是一份年报，没有读取。")
+        raise TooMuch(f"文字超过 {_MOST_LINES} 行")
     if text.count("\t") + text.count("|") + len(_GAP.findall(text)) > _MOST_CELLS:
-        raise NotAReport(f"表格超过 {_MOST_CELLS} 格，不像是一份年报，没有读取。")
+        raise TooMuch(f"表格超过 {_MOST_CELLS} 格")
     if any(len(line) > _LONGEST_LINE for line in text.split("\n")):
-        raise NotAReport(f"一行文字超过 {_LONGEST_LINE} 字，不像是一份年报，没有读取。")
+        raise TooMuch(f"一行文字超过 {_LONGEST_LINE} 字")

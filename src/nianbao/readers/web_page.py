@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 from lxml import etree, html
 
 from nianbao.readers.blocks import Block, Paragraph, Table, TableCell, document_of_blocks
 from nianbao.readers.document import Document
-from nianbao.readers.imported import NotAReport
+from nianbao.readers.imported import NotAReport, TooMuch
 
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _NO_TEXT = frozenset(
@@ -26,6 +26,11 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _BOLD = frozenset(("b", "strong"))
 _MOST_ELEMENTS, _DEEPEST, _MOST_SPAN = 60_000, 150, 100
 _FEWEST_ROWS = 3
+_MOST_ATTRIBUTES = 500
+# The parser compares each attribute of a tag with all before it.
+_LONG_TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*+""")
+_QUOTED = re.compile(r"""("[^"]*"|'[^']*')""")
+_ATTRIBUTE = re.compile(r"""[^\s/="']+""")
 
 
 def page_document(text: str) -> Document:
@@ -35,22 +40,34 @@ def page_document(text: str) -> Document:
         NotAReport: it holds no text, or passes a limit.
     """
     if text.count("<") > 2 * _MOST_ELEMENTS:
-        raise NotAReport(f"网页超过 {_MOST_ELEMENTS} 个元素，不像是一份年报，没有读取。")
+        raise TooMuch(f"网页超过 {_MOST_ELEMENTS} 个元素")
+    _refuse_long_tags(text)
     source = _DECLARATION.sub("", text.replace("\0", ""), count=1)
     try:
         root = html.fromstring(source)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise NotAReport("网页里没有文字，请核对是否选错了文件。") from error
     body = root.find(".//body") if root.tag != "body" else root
-    reader = _PageReader()
-    reader.add(root if body is None else body, 0)
+    body = root if body is None else body
+    reader = _PageReader(_holders_of_blocks(body))
+    reader.add(body, 0)
     return document_of_blocks(reader.closed(), pictures=reader.pictures)
+
+
+def _refuse_long_tags(text: str) -> None:
+    for tag in _LONG_TAG.finditer(text):
+        if len(tag[0]) > _MOST_ATTRIBUTES:
+            names = _ATTRIBUTE.findall(_QUOTED.sub(" ", tag[0]))
+            if len(names) > _MOST_ATTRIBUTES:
+                raise TooMuch(f"网页里一个元素的属性超过 {_MOST_ATTRIBUTES} 个")
 
 
 class _PageReader:
     """Collects the paragraphs and tables of an element."""
 
-    def __init__(self) -> None:
+    def __init__(self, holders: Set[html.HtmlElement]) -> None:
+        """`holders` are the elements that have a block somewhere in them."""
+        self._holders = holders
         self._blocks: list[Block] = []
         self._pieces: list[str] = []
         self.pictures = 0
@@ -63,7 +80,7 @@ class _PageReader:
     def add(self, element: html.HtmlElement, depth: int) -> None:
         """Take in what stands in an element."""
         if depth > _DEEPEST:
-            raise NotAReport(f"网页嵌套超过 {_DEEPEST} 层，不像是一份年报，没有读取。")
+            raise TooMuch(f"网页嵌套超过 {_DEEPEST} 层")
         self._text(element.text)
         for child in element:
             if isinstance(child.tag, str):
@@ -81,7 +98,7 @@ class _PageReader:
         elif name == "table":
             self._close()
             self._blocks.append(self._table(child, depth))
-        elif name in _INLINE and not _has_blocks(child):
+        elif name in _INLINE and child not in self._holders:
             self.add(child, depth)
         else:
             self._close()
@@ -123,7 +140,7 @@ class _PageReader:
         )
 
     def _inside(self, element: html.HtmlElement, depth: int) -> list[Block]:
-        reader = _PageReader()
+        reader = _PageReader(self._holders)
         reader.add(element, depth + 1)
         self.pictures += reader.pictures
         return reader.closed()
@@ -133,11 +150,16 @@ def _name(element: html.HtmlElement) -> str:
     return str(element.tag).lower().rpartition(":")[2]
 
 
-def _has_blocks(element: html.HtmlElement) -> bool:
-    return any(
-        isinstance(child.tag, str) and _name(child) not in _INLINE and _name(child) != "br"
-        for child in element.iterdescendants()
-    )
+def _holders_of_blocks(root: html.HtmlElement) -> set[html.HtmlElement]:
+    """The elements in which, however deep, an element stands that is no part of a line."""
+    holders: set[html.HtmlElement] = set()
+    for element in root.iter():
+        if isinstance(element.tag, str) and _name(element) not in _INLINE | {"br"}:
+            for holder in element.iterancestors():
+                if holder in holders:
+                    break
+                holders.add(holder)
+    return holders
 
 
 def _rows_of(table: html.HtmlElement) -> list[html.HtmlElement]:

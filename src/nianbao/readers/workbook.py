@@ -7,6 +7,7 @@ out, and one that was never worked out is told.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -14,12 +15,13 @@ from nianbao.checks.finding import Finding
 from nianbao.readers.blocks import Block, Paragraph, Table, TableCell, document_of_blocks
 from nianbao.readers.document import Document
 from nianbao.readers.doubts import doubt, shown
-from nianbao.readers.imported import NotAReport
+from nianbao.readers.imported import TooMuch
 from nianbao.readers.office_zip import OfficeZip
 from nianbao.readers.xml_tree import Node
 
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _MOST_COLUMNS, _MOST_CELLS = 200, 20_000
+_INDEX = re.compile(r"[0-9]{1,7}")
 _IS_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 _SENTENCE = re.compile(r'"[^"]*[\u4e00-\u9fff][^"]*"')
 """A formula that says something of the numbers, such as whether they balance."""
@@ -114,12 +116,11 @@ class _Sheet:
         rows = dict(self._rows())
         width = max((column + 1 for cells in rows.values() for column in cells), default=0)
         if width > _MOST_COLUMNS or width * len(rows) > _MOST_CELLS:
-            raise NotAReport(
-                f"工作表超过 {_MOST_COLUMNS} 列或 {_MOST_CELLS} 格，不像是一份年报，没有读取。"
-            )
+            raise TooMuch(f"工作表超过 {_MOST_COLUMNS} 列或 {_MOST_CELLS} 格")
         covered: dict[int, int] = {}
         lines = []
-        for number in sorted(rows):
+        numbers = sorted(rows)
+        for at, number in enumerate(numbers):
             cells = []
             for column in range(width):
                 if covered.get(column, -1) >= number:
@@ -128,9 +129,9 @@ class _Sheet:
                 across = min(area.across, width - column)
                 for beside in range(column, column + across):
                     covered[beside] = number + area.down - 1
-                down = sum(1 for other in rows if number <= other < number + area.down)
+                below = bisect_left(numbers, number + area.down)
                 text = rows[number].get(column, "")
-                cells.append(TableCell([Paragraph(text)] if text else [], across, down))
+                cells.append(TableCell([Paragraph(text)] if text else [], across, below - at))
             lines.append(cells)
         return Table(lines, places=[f"工作表“{self.name}”第 {n + 1} 行" for n in sorted(rows)])
 
@@ -152,7 +153,7 @@ class _Sheet:
         number = -1
         for row in data.children if data is not None else ():
             stated = row.attributes.get("r", "")
-            number = int(stated) - 1 if stated.isascii() and stated.isdigit() else number + 1
+            number = int(stated) - 1 if _INDEX.fullmatch(stated) else number + 1
             cells: dict[int, str] = {}
             column = -1
             for cell in row.named("c"):
@@ -182,7 +183,7 @@ class _Sheet:
             # What a sheet says of its own numbers, such as whether they balance.
             return value.text if _IS_NUMBER.fullmatch(value.text.strip()) else ""
         if kind == "s":
-            at = int(value.text) if value.text.isascii() and value.text.isdigit() else -1
+            at = int(value.text) if _INDEX.fullmatch(value.text) else -1
             return self.strings[at] if 0 <= at < len(self.strings) else ""
         return _number(value.text) if kind == "n" else value.text
 

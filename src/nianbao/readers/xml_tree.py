@@ -5,13 +5,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from nianbao.readers.imported import NotAReport
+from nianbao.readers.imported import NotAReport, TooMuch
 
-_MOST_NODES, _MOST_ATTRIBUTES, _DEEPEST = 400_000, 200, 200
+_MOST_NODES, _MOST_ATTRIBUTES, _DEEPEST = 150_000, 200, 200
+# Expat takes in a whole tag before anybody may count its attributes.
+_LONG_TAG = re.compile(rb"<[^<>]{20000,}")
 
 
 @dataclass(slots=True)
@@ -56,6 +59,9 @@ def parse_xml(data: bytes) -> Node:
     Raises:
         NotAReport: it is no XML, declares entities, or passes a limit.
     """
+    for tag in _LONG_TAG.finditer(data):
+        if tag[0].count(b"=") > 2 * _MOST_ATTRIBUTES:
+            raise _too_many_attributes()
     root = Node("", {})
     _Builder(root).feed(data)
     return root.children[0]
@@ -77,21 +83,23 @@ class _Builder:
         try:
             parser.Parse(data, True)
         except expat.ExpatError as error:
-            raise NotAReport("文档里的 XML 不完整，文件可能损坏，没有读取。") from error
+            raise NotAReport(
+                "文档里的 XML 不完整，文件可能损坏，没有读取。请用 Word、Excel 或 WPS 打开它，另存一次再读入。"
+            ) from error
         except (LookupError, ValueError) as error:
-            raise NotAReport("文档里的 XML 用了不认识的编码，没有读取。") from error
+            raise NotAReport(
+                "文档里的 XML 用了不认识的编码，没有读取。请用 Word、Excel 或 WPS 打开它，另存一次再读入。"
+            ) from error
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._take_text()
         self._count += 1
         if self._count > _MOST_NODES:
-            raise NotAReport(f"文档里的 XML 超过 {_MOST_NODES} 个元素，不像是一份年报，没有读取。")
+            raise TooMuch(f"文档里的 XML 超过 {_MOST_NODES} 个元素")
         if len(self._open) > _DEEPEST:
-            raise NotAReport(f"文档里的 XML 嵌套超过 {_DEEPEST} 层，不像是一份年报，没有读取。")
+            raise TooMuch(f"文档里的 XML 嵌套超过 {_DEEPEST} 层")
         if len(attributes) > _MOST_ATTRIBUTES:
-            raise NotAReport(
-                f"文档里一个 XML 元素的属性超过 {_MOST_ATTRIBUTES} 个，不像是一份年报，没有读取。"
-            )
+            raise _too_many_attributes()
         node = Node(_local(name), {_local(key): value for key, value in attributes.items()})
         self._open[-1].children.append(node)
         self._open.append(node)
@@ -106,9 +114,15 @@ class _Builder:
             self._pieces.clear()
 
 
+def _too_many_attributes() -> TooMuch:
+    return TooMuch(f"文档里一个 XML 元素的属性超过 {_MOST_ATTRIBUTES} 个")
+
+
 def _local(name: str) -> str:
     return name.rpartition("}")[2]
 
 
 def _refuse_doctype(*_: object) -> None:
-    raise NotAReport("文档里的 XML 带有 DOCTYPE 或实体定义，正常的文档没有，没有读取。")
+    raise NotAReport(
+        "文档里的 XML 带有 DOCTYPE 或实体定义，正常的文档没有，没有读取。请用 Word、Excel 或 WPS 打开它，另存一次再读入。"
+    )

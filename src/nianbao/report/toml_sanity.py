@@ -39,6 +39,9 @@ _NUMBER = re.compile(r"[+-]?[\d.]")
 _EXPONENT = re.compile(r"[eE]([+-]?[\d_]+)$")
 
 
+_WHAT_TO_DO = "，未读取这个文件。请核对是否选错了文件，或者换用备份。"
+
+
 class InsaneToml(Exception):
     """A text that is refused unread, with what is wrong in Chinese and where (both from 1)."""
 
@@ -60,7 +63,7 @@ def refuse_insane(text: str) -> None:
         raise InsaneToml(_too_large(LARGEST), 1, 1)
     if text.count("\\") > MOST_BACKSLASHES:
         where = place(text, text.index("\\"))
-        raise InsaneToml("文件里的反斜杠（\\）太多，不像是一份年报，未读取这个文件。", *where)
+        raise InsaneToml(f"文件里的反斜杠（\\）太多，不像是一份年报{_WHAT_TO_DO}", *where)
     inspection = _Inspection(text)
     for token in tokens(text):
         inspection.take(token)
@@ -113,7 +116,7 @@ class _Inspection:
             self._refuse(token, f"数字超过 {MOST_DIGITS} 位")
 
     def _refuse(self, token: Token, what: str) -> None:
-        raise InsaneToml(f"{what}，未读取这个文件。", *place(self._text, token.start))
+        raise InsaneToml(f"{what}{_WHAT_TO_DO}", *place(self._text, token.start))
 
 
 def _digits(number: str) -> int:
