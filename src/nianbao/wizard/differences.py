@@ -50,7 +50,10 @@ class Difference:
 
 
 def differing(contents: Contents, there: Report, totals: Totals) -> dict[str, Content]:
-    """What the other state holds at each address where it differs from these contents."""
+    """What the other state holds at each address where it differs from these contents.
+
+    A total that follows its parts in both is none: it goes with them.
+    """
     other = Contents(there, totals.held(there.cells))
     edition = contents.report.edition
     addresses = [
@@ -63,7 +66,13 @@ def differing(contents: Contents, there: Report, totals: Totals) -> dict[str, Co
         address: other.at(address)
         for address in addresses
         if _value(contents.at(address)) != _value(other.at(address))
+        and not follows_in_both(contents, other, address, totals)
     }
+
+
+def follows_in_both(one: Contents, other: Contents, address: str, totals: Totals) -> bool:
+    """Whether this is a total that follows its parts in both states."""
+    return address in totals and address not in one.held and address not in other.held
 
 
 def differences(

@@ -80,6 +80,7 @@ class Document(DocumentFile):
         self._last_year_of = last_year_of
         self._history = history if history is not None else History()
         self.changed_outside = changed_outside
+        self._outside = self._history.done[-1] if changed_outside else None
         """What another program had changed in the file before it was opened."""
 
     def type_cell(self, address: str, typed: str) -> None:
@@ -211,6 +212,11 @@ class Document(DocumentFile):
             self._on_change(DocumentChange(findings=True))
         if self._saving.pending:
             self.save()
+
+    def take_back(self, addresses: Container[str]) -> None:
+        """Put back, as one step, what stood at these of the addresses `changed_outside`."""
+        changes = self._outside.changes if self._outside is not None else ()
+        self._edit({c.address: c.before for c in changes if c.address in addresses})
 
     def outside(self) -> tuple[Difference, ...] | None:
         """What the file holds that another program wrote, where it differs.

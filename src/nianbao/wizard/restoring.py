@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from nianbao.editions import Edition, Editions
 from nianbao.report.edit_log import ChangedOutside, Edit, EditLog, Value
 from nianbao.wizard.cell_state import Held
 from nianbao.wizard.contents import ANSWERS, FIELD, FIELDS, TEXT, Contents
-from nianbao.wizard.differences import Difference, differences
+from nianbao.wizard.differences import Difference, differences, follows_in_both
 from nianbao.wizard.history import Change, Content, History, Step
 from nianbao.wizard.journal import LogJournal
 from nianbao.wizard.logged_answers import answers_of
@@ -20,7 +20,8 @@ from nianbao.wizard.totals import Totals
 MOST_STEPS = 500
 """How many steps back undo goes after reopening."""
 
-_TOLD_ONE_BY_ONE = 5
+TOLD_ONE_BY_ONE = 5
+"""How many differences one sentence names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def restored(
     """
     pending = log.pending(known)
     if isinstance(pending, ChangedOutside):
-        return _changed_outside(log, contents, known, journal, editions)
+        return _changed_outside(log, pending, contents, known, journal, editions)
     now = contents
     count = 0
     for edit in pending.edits:
@@ -72,7 +73,12 @@ def restored(
 
 
 def _changed_outside(
-    log: EditLog, contents: Contents, known: str | None, journal: LogJournal, editions: Editions
+    log: EditLog,
+    pending: ChangedOutside,
+    contents: Contents,
+    known: str | None,
+    journal: LogJournal,
+    editions: Editions,
 ) -> Restored:
     if known is None:
         # The file is gone: this is a new report, and the log is another one's.
@@ -90,15 +96,31 @@ def _changed_outside(
     history = _history(log, before, editions)
     history.add(Step(journal.append(changes), changes))
     journal.written(known)
-    outside = tuple(differences(before, there))
+    totals = Totals(contents.report.edition)
+    told = {a: c for a, c in there.items() if not follows_in_both(before, contents, a, totals)}
+    outside = tuple(_by_whom(differences(before, told), pending, told))
     return Restored(contents, history, (_told_of(outside),), outside=outside)
+
+
+def _by_whom(
+    found: Iterable[Difference], pending: ChangedOutside, there: Mapping[str, Content]
+) -> Iterator[Difference]:
+    """The differences with whether they are of edits that the file never held, or another's."""
+    written: dict[str, Value] = {}
+    for edit in pending.edits:
+        written.setdefault(edit.address, edit.before)
+    for item in found:
+        here = item.address in written
+        other = _plain(there[item.address])
+        changed = not here or item.address == ANSWERS or other != written[item.address]
+        yield replace(item, here_changed=here, there_changed=changed)
 
 
 def _told_of(outside: Sequence[Difference]) -> str:
     listed = "；".join(
-        f"{item.place} 由 {item.here} 改为 {item.there}" for item in outside[:_TOLD_ONE_BY_ONE]
+        f"{item.place} 由 {item.here} 改为 {item.there}" for item in outside[:TOLD_ONE_BY_ONE]
     )
-    rest = f"；等共 {len(outside)} 处" if len(outside) > _TOLD_ONE_BY_ONE else ""
+    rest = f"；等共 {len(outside)} 处" if len(outside) > TOLD_ONE_BY_ONE else ""
     return f"文件与上次在这里填写的不同，以文件为准：{listed}{rest}。要找回原来的内容，请撤销（<undo>）。"
 
 

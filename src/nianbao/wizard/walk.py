@@ -67,6 +67,8 @@ class Walk:
             if known.section in [section.name for section in self.document.edition.texts]:
                 self.section(known.section)
         self.keep()
+        if self.document.changed_outside:
+            self._ask_about_before()
         self.tell()
         self._tell_of_last_year()
 
@@ -188,6 +190,14 @@ class Walk:
     def _tell_of_last_year(self) -> None:
         if said := note_on_last_year(self.document):
             self._app.notify(said, timeout=10)
+
+    def _ask_about_before(self) -> None:
+        """Ask what is to count, where another program wrote the file and a sentence is too short."""
+        from nianbao.wizard.screens.outside import ChangedBefore
+
+        if ChangedBefore.asks(self.document):
+            self.document.take_told()
+            self._app.push_screen(ChangedBefore(self.document))
 
     def _ask_about_outside(self) -> None:
         """Ask once each time that another program wrote the file."""
