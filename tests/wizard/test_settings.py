@@ -67,7 +67,7 @@ async def test_every_theme_can_be_drawn(tmp_path: Path) -> None:
 
 async def test_a_key_is_changed_and_the_footer_help_and_palette_follow(tmp_path: Path) -> None:
     async with wizard(tmp_path, write(tmp_path / "年报.toml", sample(BROKEN))) as session:
-        await session.press("ctrl+u", *["down"] * 4, "enter")
+        await session.press("ctrl+u", *["down"] * 5, "enter")
         before = session.line("核对")
         assert before.split()[:2] == ["F5", "Ctrl+R"]
         session.app.screen.query_one("Menu").choose("review")  # type: ignore[attr-defined]
@@ -91,7 +91,7 @@ async def test_a_key_is_changed_and_the_footer_help_and_palette_follow(tmp_path:
         await session.press("ctrl+w")
         assert " > 核对" in session.lines[0]
         # Back to the key it had at first.
-        await session.press("ctrl+u", *["down"] * 4, "enter")
+        await session.press("ctrl+u", *["down"] * 5, "enter")
         session.app.screen.query_one("Menu").choose("review")  # type: ignore[attr-defined]
         await session.press("enter", "delete")
         assert session.line("核对").split()[:2] == ["F5", "Ctrl+R"]
