@@ -24,8 +24,8 @@ from nianbao.checks.sentences.words_in_text import (
     fee_consistent,
     foreign_place,
     text_parts,
-    text_year,
 )
+from nianbao.checks.sentences.years import text_year
 from nianbao.checks.text_form import (
     fee_statement,
     five_aspects,

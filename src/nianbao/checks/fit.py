@@ -78,6 +78,9 @@ def _of_another_edition(edition: Edition) -> tuple[tuple[Table, tuple[str, ...]]
     return tuple((table, cells) for table, cells in found if cells)
 
 
+_REPLACED = re.compile("[^。；]{0,12}(?:废止|失效|停止执行|不再执行)")
+
+
 @lru_cache(maxsize=8)
 def _cited_earlier(edition: Edition) -> tuple[re.Pattern[str], ...]:
     return tuple(map(_cited, edition.earlier_notices))
@@ -86,7 +89,9 @@ def _cited_earlier(edition: Edition) -> tuple[re.Pattern[str], ...]:
 def _earlier_notices(report: Report) -> Iterator[Finding]:
     for pattern in _cited_earlier(report.edition):
         for section in report.edition.texts:
-            if found := pattern.search(report.narrative.get(section.name, "")):
+            text = report.narrative.get(section.name, "")
+            found = pattern.search(text)
+            if found and not _REPLACED.match(text, found.end()):
                 yield edition_of_year.finding(
                     f"{section.title}：文中引用了“{found[0]}”，"
                     f"{report.year}年的年报应依据{report.edition.notice}。请改正。",

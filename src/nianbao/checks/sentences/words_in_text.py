@@ -1,4 +1,4 @@
-"""The rules about sentences as such: the parts of a number, years, places, fees."""
+"""The rules about sentences as such: the parts of a number, places, fees."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import replace
 from nianbao.checks.finding import Finding, Severity
 from nianbao.checks.rule import Context, rule
 from nianbao.checks.sentences.figures_in_text import shortened
-from nianbao.checks.sentences.prose import Sentence, sentences_of
+from nianbao.checks.sentences.prose import sentences_of
 from nianbao.checks.sentences.quantities import Quantity, quantities
 from nianbao.report.live_figures import filled_text, name_of
 from nianbao.report.typed_numbers import format_number
@@ -18,23 +18,16 @@ _OF_WHICH = re.compile("其中|包括")
 _LAST_PART = re.compile("(?:^|[，、；和及])(?:以及|还有)?其[他它余][^，、；]{0,8}$")
 _BREAK = re.compile("[；（）()]|同比|增|减|占|比|(?<!公)共|全年|累计|总计|合计|另|同时")
 _JOINED = re.compile("[和及与、][^，；]{0,14}$")
-_AREA = re.compile(r"([一-龥]{2}[区县旗])(?:人民)?(?:政府)?(?:信息)?(?:门户)?网站?")
+_AREA = re.compile(
+    r"((?:(?!.高)[一-龥]{2}新区)|[一-龥]{2}[区县旗])(?:人民)?(?:政府)?(?:信息)?(?:门户)?网站?"
+)
 _GENERIC = re.compile(
-    "[我本该全各市园社郊辖小片景校厂库院专分外内地管两双多某老牧林灾特疆周边省县政关之相过用托助录问在由从经与]区$"
-    "|[我本该全各外邻两省市过用托助录问在由从经与]县$|[我本该全各过用托助录问在由从经与]旗$"
+    "[我本该全各市园社郊辖小片景校厂库院专分外内地管两双多某老牧林灾特疆周边省县政关之相]区$"
+    "|[我本该全各外邻两省市]县$|[我本该全各]旗$"
+    # The last sign of what stands before 区政府网站, and of no district's name.
+    "|[过用托助录问在由从经与强对及和按据为到于的至将把给是或且使以][区县旗]$"
 )
 _OWN_AREA = re.compile("[区县旗]")
-_NARROW = str.maketrans("０１２３４５６７８９Ｘ", "0123456789X")
-_PERIOD = re.compile(r"(20[0-9]{2})年1月1日(?:起)?[至到—~～-]+(?:(20[0-9]{2})年)?12月31日")
-_OPENING = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．])?(?:[^，。（(]{0,8}[）)、：:])?"
-    r"(20[0-9]{2})年(?:度|以来|全年|，|我|本|共|累计|收到|受理|新收|主动公开|办理|发布)"
-)
-_RIGHTLY_OTHER = re.compile(
-    "决算|预算|比|同期|问题|整改|改进|上年|去年|上一年|结转|报告|印发|修订|制定|出台|办法|规划|至今|起"
-    "|年报|计划|条例|通知|考核结果|评估|排名"
-)
-_FUTURE = re.compile("将|下一步|拟|打算")
 
 
 @rule("figures")
@@ -80,7 +73,8 @@ def _listed(plain: str) -> tuple[Quantity, list[Quantity], bool] | None:
     mark = _OF_WHICH.search(plain)
     if mark is None or _OF_WHICH.search(plain, mark.end()):
         return None
-    found = [one for one in quantities(plain) if one.unit and one.unit != "%"]
+    numbers = quantities(plain)
+    found = [one for one in numbers if one.unit and one.unit != "%"]
     whole = next((one for one in reversed(found) if one.end <= mark.start()), None)
     parts = [one for one in found if one.start >= mark.end()]
     if whole is None or not parts or mark.start() - whole.end > 2:
@@ -89,58 +83,14 @@ def _listed(plain: str) -> tuple[Quantity, list[Quantity], bool] | None:
     counted = found.index(whole)
     if counted and _JOINED.match(plain, found[counted - 1].end, whole.start):
         return None
+    # What counts by a unit that is not known may be a part as well.
+    if any(not one.unit and mark.start() < one.start < parts[-1].end for one in numbers):
+        return None
     taken = plain[mark.start() : parts[-1].end]
     if _BREAK.search(taken) or any(p.unit != whole.unit or not p.exact for p in (whole, *parts)):
         return None
     last = plain[parts[-2].end if len(parts) > 1 else mark.end() : parts[-1].start]
     return whole, parts, len(parts) > 1 and bool(_LAST_PART.search(last))
-
-
-@rule("figures")
-def text_year(context: Context) -> Iterator[Finding]:
-    """No sentence speaks of another year as the report's own.
-
-    标题：文中的年份不是本年度
-    程度：存疑
-    层级：1
-    应当：以本年度口吻写的句子写报告年度，统计期限是报告年度的1月1日至12月31日。
-    原因：以上年年报为底稿时，年份容易漏改。
-    来源：已发布年报中的实例
-    违反：2024年的年报写“2023年，我局共收到申请5件”。
-    符合：2024年的年报写“2024年，我局共收到申请5件”。
-    """
-    year = context.report.year
-    for section, text in context.texts():
-        both = section.name == context.report.edition.wording.plan_section
-        filled = filled_text(text, context.report)
-        for sentence in sentences_of(filled.text):
-            wrong, is_sure = _other_year(sentence, year)
-            if wrong is None or (both and not is_sure and wrong != year - 2):
-                continue
-            found = text_year.finding(
-                f"{section.title}：“{shortened(sentence.source)}”写的是 {wrong} 年，"
-                f"本报告是 {year} 年的。请核对年份，写错的请改正。",
-                section=section.name,
-                quote=sentence.source,
-                span=filled.source(sentence.start, sentence.end),
-            )
-            yield found if is_sure or wrong < year else replace(found, severity=Severity.HINT)
-
-
-def _other_year(sentence: Sentence, year: int) -> tuple[int | None, bool]:
-    """Another year that a sentence speaks of as its own, and whether that is the whole period."""
-    plain = sentence.plain[:300].translate(_NARROW)
-    period = _PERIOD.search(plain)
-    if period:
-        named = [int(one) for one in period.groups() if one and int(one) != year]
-        return (named[0], True) if named else (None, False)
-    opening = _OPENING.match(plain)
-    if opening is None or str(year) in plain or _RIGHTLY_OTHER.search(plain):
-        return None, False
-    named_year = int(opening[1])
-    if named_year == year - 1 or (named_year == year + 1 and not _FUTURE.search(plain)):
-        return named_year, False
-    return None, False
 
 
 @rule("texts")
