@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from pathlib import Path
 from random import Random
 
@@ -95,6 +96,10 @@ def test_the_heads_are_not_drawn_again(tmp_path: Path) -> None:
         terminal.wait_for("已粘贴 2 格")
         terminal.press("ctrl+home", "down")
         terminal.wait_for("[    3]")
+        # What is copied reaches the clipboard of the machine one sits at, also over SSH.
+        terminal.press("shift+up", "ctrl+c")
+        terminal.wait_for("已复制 2 行 1 列")
+        assert b"\x1b]52;c;" + b64encode(b"\n3") in terminal.written
 
 
 def settled(terminal: Terminal) -> int:

@@ -180,11 +180,14 @@ async def test_an_all_zero_report_is_complete(tmp_path: Path) -> None:
 
 
 async def test_wide_windows_keep_the_task_list_beside_the_section(tmp_path: Path) -> None:
-    file = write(tmp_path / "年报.toml", sample(BROKEN))
+    """And the findings, those of the section one is in first."""
+    disputed = {"disputes.review.upheld": 1, "disputes.review.total": 2}
+    file = write(tmp_path / "年报.toml", sample(BROKEN | disputed))
     async with wizard(tmp_path, file, size=(120, 40)) as session:
-        await session.press("4")
-        assert "有问题" in session.text
-        assert "! 错误" in session.text
+        for digit, first in (("4", "自然人"), ("5", "行政复议")):
+            await session.press("f2", digit)
+            assert "有问题" in session.text
+            assert f"! 错误 {first}" in session.line("! 错误")
         await session.pilot.resize_terminal(80, 24)
         await session.pilot.pause()
         assert "有问题" not in session.text

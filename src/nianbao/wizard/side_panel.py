@@ -10,6 +10,7 @@ from nianbao.wizard.document import Document
 from nianbao.wizard.finding_list import FindingList
 from nianbao.wizard.menu import Item, Menu, status_style
 from nianbao.wizard.messages import FindingWanted, SectionWanted
+from nianbao.wizard.shown_findings import section_of
 
 _TITLE = 24
 
@@ -28,7 +29,7 @@ class SidePanel(Vertical):
         if self._menu is None:
             self._menu = Menu()
             self._menu.can_focus = False
-            await self.mount(self._menu, FindingPanel(self._document))
+            await self.mount(self._menu, FindingPanel(self._document, self._here))
             self.update()
 
     def update(self) -> None:
@@ -53,14 +54,15 @@ class SidePanel(Vertical):
 
 
 class FindingPanel(Vertical):
-    """The findings shown; a click goes where one is.
+    """The findings shown, those of the section one is in first; a click goes where one is.
 
     It stands below the task list, and where the window is wider still, at the right.
     """
 
-    def __init__(self, document: Document, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, document: Document, here: str, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._document = document
+        self._here = here
         self._findings: FindingList | None = None
         self._over = Static("", classes="over", markup=False)
 
@@ -82,6 +84,8 @@ class FindingPanel(Vertical):
             for number, finding in listed
             if finding.answered is None and finding in self._document.findings
         ]
+        edition = self._document.edition
+        shown.sort(key=lambda known: section_of(known[1], edition) != self._here)
         self._over.update("问题" if shown else "未发现问题")
         self._findings.show_numbered(shown)
         self._findings.highlighted = None

@@ -57,7 +57,7 @@ class SectionScreen(DocumentScreen):
             yield SidePanel(self.document, self.section.name)
             with Vertical():
                 yield from self.body()
-            yield FindingPanel(self.document, id="right")
+            yield FindingPanel(self.document, self.section.name, id="right")
         yield Footer()
 
     def on_resize(self) -> None:
