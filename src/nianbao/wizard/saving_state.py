@@ -26,7 +26,7 @@ class SavingState:
     """How the file stands to what is on the screen."""
 
     label: str
-    """`已保存 10:32`, `正在保存`, `已保存` of what was so when it was opened; "" without a file."""
+    """`已保存 10:32`, `正在保存`, or "" where nothing was ever written."""
     trouble: str | None = None
     """A sentence when the file could not be written."""
     changed_outside: bool = False
@@ -140,7 +140,7 @@ class Saving:
         if self._due is not None:
             return SavingState("正在保存")
         if self.written_at is None:
-            return SavingState("" if self.file.known is None else "已保存")
+            return SavingState("")
         return SavingState(f"已保存 {self.written_at:%H:%M}")
 
     def edited(self, now: datetime) -> None:
