@@ -63,6 +63,8 @@ def test_a_head_drawn_too_narrow_exchanges_no_columns() -> None:
     assert rows[1][1].lines == ["法人或其他组织"]
     rows[1][1].across = 4
     assert_right_or_doubted(read(page(REPORT, requests=html_table(rows))), REPORT)
+    cut = html_table(rows[:5]) + html_table(rows[-1:])
+    assert_right_or_doubted(read(page(REPORT, requests=cut)), REPORT)
 
 
 def test_a_number_in_the_text_before_a_table_is_not_its_row() -> None:

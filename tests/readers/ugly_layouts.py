@@ -20,7 +20,9 @@ class UglyLayout:
         self._separator = random.choice(SEPARATORS)
         self._blank = random.choice(BLANKS)
         self._drop_blanks = random.random() < 0.2
-        self._one_a_line = one_a_line and random.random() < 0.15
+        self._one_a_line = one_a_line and random.random() < 0.2
+        # What parts the cells where each stands on a line of its own.
+        self._rule = random.choice(["", "", " |", "\n|"])
         self._shifted = random.random() < 0.5
         self._trailing = random.choice([0, 0, 1, 2])
         self._repeat_header = random.random() < 0.3
@@ -142,8 +144,10 @@ class UglyLayout:
         numbers = row[len(row) - self._count(row) :]
         if self._drop_blanks:
             row = [cell for cell in row if cell]
-        if self._one_a_line:
+        if self._one_a_line and not self._rule:
             yield from (cell for cell in row if cell)
+        elif self._one_a_line:
+            yield from self._ruled_lines(row)
         elif self._labels_above and labels and len(numbers) > 1 and self._random.random() < 0.3:
             label = labels[-1]
             at = self._random.randrange(1, len(label)) if len(label) > 6 else len(label)
@@ -151,6 +155,14 @@ class UglyLayout:
             yield self._line(numbers)
         else:
             yield self._line(row)
+
+    def _ruled_lines(self, row: list[str]) -> Iterator[str]:
+        """A cell a line with `|` behind or below it, as the text taken from a page often has it."""
+        first = next((at for at, cell in enumerate(row) if cell), 0)
+        for cell in row[first:]:
+            yield from f"{cell}{self._rule}".split("\n")
+        if self._random.random() < 0.5:
+            yield "|" * self._random.choice([1, 2, 3])
 
     def _count(self, row: list[str]) -> int:
         count = 0

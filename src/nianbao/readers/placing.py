@@ -196,7 +196,7 @@ def _trust_in_heads_above(row: FoundRow, columns: Columns, shape: Shape) -> Trus
     if row.header is None or row.header.grid == row.grid_row.grid:
         return Trust.FULL
     under = [[at for at, _ in full.values] == sorted(columns.positions) for full in shape.full]
-    return Trust.FULL if under and all(under) else Trust.WEAK
+    return Trust.FULL if under and all(under) and not columns.swapped else Trust.WEAK
 
 
 def _holes(row: FoundRow, columns: Columns) -> tuple[str, ...]:

@@ -10,17 +10,16 @@ from nianbao.editions import Edition
 from nianbao.readers.cell_values import CellValues
 from nianbao.readers.confirming import Weak, unconfirmed
 from nianbao.readers.document import Cell, Places
-from nianbao.readers.doubts import doubt, shown
 from nianbao.readers.form_lines import WHOLE_TABLE, FormLine, form_lines
 from nianbao.readers.imported import Written
 from nianbao.readers.placing import Columns, Placement, Shape, Trust, columns_of, place
 from nianbao.readers.resolving import Named, resolve
 from nianbao.readers.row_balance import Way, balanced_ways, ways_to_place
+from nianbao.readers.table_doubts import TableDoubts
 from nianbao.readers.table_rows import FoundRow, FoundTable
 from nianbao.report import Number
 
-_MOST_TOLD_ONE_BY_ONE = 4
-_MOST_WAYS_TOLD = 4
+_MOST_LOST_TOLD = 20
 
 
 @dataclass
@@ -45,7 +44,8 @@ class TableReader:
         self._section = edition.section_of(next(iter(self._table.cells.values())).address).name
         self._values = CellValues(edition, self._section, places, own=own)
         self._lines = form_lines(edition, self._table)
-        self._read = ReadTable()
+        self._doubts = TableDoubts(edition, self._section, places)
+        self._read = ReadTable(doubts=self._doubts.found)
         self._weak: list[Weak] = []
         self._unclear: list[tuple[FormLine, FoundRow]] = []
         self._open: dict[str, tuple[FormLine, FoundRow, Columns, Sequence[Way]]] = {}
@@ -56,7 +56,7 @@ class TableReader:
         """Its cells and the doubts about them."""
         if not any(row.values or row.match.is_sure for row in self._found.rows):
             if not self._is_blank():
-                self._table_missing()
+                self._doubts.table_missing(tuple(c.address for c in self._table.cells.values()))
             return self._read
         named, lost = self._named_rows()
         shapes = self._shapes(named)
@@ -64,8 +64,8 @@ class TableReader:
             self._read_row(self._lines[name], rows, shapes)
         self._settle_open()
         self._unclear.extend(unconfirmed(self._weak, self._read.cells, self._edition))
-        self._say_unclear()
-        self._rows_missing({name: trust for name, _, trust in named}, lost)
+        self._doubts.unclear(self._unclear, self._read.cells, self._possible)
+        self._say_what_is_missing({name: trust for name, _, trust in named}, lost)
         self._say_of_other_editions()
         self._read.doubts.extend(self._values.doubts)
         self._read.is_complete = not self._read.doubts and self._under_heads
@@ -147,14 +147,7 @@ class TableReader:
         placement = place(row, columns, shape, attested=self._is_attested(), all_heads=all_heads)
         self._take(line, row, placement, columns, min(trust, placement.trust))
         if any(text != texts[0] for text in texts[1:]):
-            lines = "、".join(self._places.said(row.line) for row, _ in filled)
-            self._doubt(
-                "import-row-twice",
-                f"“{line.called}”一行在原文{lines}都有，数字不同；已读入{self._places.said(row.line)}的，"
-                "请核对原文应以哪一行为准。",
-                line.names,
-                row.line,
-            )
+            self._doubts.row_twice(line, [row for row, _ in filled])
 
     def _is_attested(self) -> bool:
         """Whether heads of the columns were met, and not in another order than the form's."""
@@ -176,9 +169,9 @@ class TableReader:
         elif trust is Trust.NONE:
             self._unclear.append((line, row))
         elif placement.absent:
-            self._heads_absent(row, placement.absent)
+            self._doubts.heads_absent(row, placement.absent)
         if trust is not Trust.NONE and placement.holes:
-            self._say_of_holes(line, row, placement.holes)
+            self._doubts.holes(line, row, placement.holes)
 
     def _fill(
         self, line: FormLine, row: FoundRow, columns: Columns, cells: Mapping[str, Cell]
@@ -208,101 +201,17 @@ class TableReader:
             else:
                 self._possible[line.called] = ways
 
-    def _say_unclear(self) -> None:
-        if len(self._unclear) <= _MOST_TOLD_ONE_BY_ONE:
-            for line, row in self._unclear:
-                self._say_unclear_row(line, row)
-            return
-        rows = "、".join(
-            f"“{line.called}”（原文{self._places.said(row.line)}）" for line, row in self._unclear
-        )
-        cells = tuple(address for line, _ in self._unclear for address in line.names)
-        self._doubt(
-            "import-cell-unclear",
-            f"表里有 {len(self._unclear)} 行的数字不能确定各属于哪一格，{self._filled(cells)}；"
-            f"请对照原文核对：{rows}。",
-            cells,
-            self._unclear[0][1].line,
-        )
-
-    def _say_unclear_row(self, line: FormLine, row: FoundRow) -> None:
-        texts = "、".join(shown(cell.text, 16) for _, cell in row.values[:20]) or "空白"
-        self._doubt(
-            "import-cell-unclear",
-            f"“{line.called}”一行在原文{self._places.said(row.line)}读到 {texts}，格式上有 {len(line.names)} 格，"
-            f"不能确定各数属于哪一格，{self._filled(line.names)}{self._possibilities(line)}；"
-            "请对照原文核对。",
-            line.names,
-            row.line,
-        )
-
-    def _possibilities(self, line: FormLine) -> str:
-        ways = self._possible.get(line.called, ())
-        if not ways:
-            return ""
-        said = "；或 ".join(
-            "、".join(
-                f"{self._named_in_row(line, a)} {shown(cell.text, 16)}" for a, cell in way.items()
-            )
-            for way in ways[:_MOST_WAYS_TOLD]
-        )
-        more = f"等 {len(ways)} 种" if len(ways) > _MOST_WAYS_TOLD else ""
-        return f"，按勾稽关系可能是：{said}{more}"
-
-    def _named_in_row(self, line: FormLine, address: str) -> str:
-        """A cell's name among those of its row."""
-        cell = self._edition.cells[address]
-        return cell.column.label if line is not self._lines.get(WHOLE_TABLE) else cell.called
-
-    def _filled(self, cells: tuple[str, ...]) -> str:
-        filled = any(address in self._read.cells for address in cells)
-        return "已按最可能的位置填入" if filled else "没有填入"
-
-    def _heads_absent(self, row: FoundRow, absent: tuple[str, ...]) -> None:
-        places = "、".join(f"“{self._edition.cells[address].place}”" for address in absent)
-        self._doubt(
-            "import-cell-unclear",
-            f"原文的表里没有找到 {places} 的列标题，这些格没有填入；请对照原文补填。",
-            absent,
-            row.line,
-        )
-
-    def _say_of_holes(self, line: FormLine, row: FoundRow, holes: tuple[str, ...]) -> None:
-        places = "、".join(f"“{self._edition.cells[address].place}”" for address in holes[:4])
-        more = f"等 {len(holes)} 格" if len(holes) > 4 else ""
-        self._doubt(
-            "import-cell-unclear",
-            f"“{line.called}”一行在原文{self._places.said(row.line)}没有单独的 {places}{more}，"
-            "可能少了一格，或者与旁边的格合并了；请对照原文核对。",
-            holes,
-            row.line,
-        )
-
-    def _rows_missing(self, found: Mapping[str, Trust], lost: Sequence[FoundRow]) -> None:
+    def _say_what_is_missing(self, found: Mapping[str, Trust], lost: Sequence[FoundRow]) -> None:
         missing = [
             line
             for name, line in self._lines.items()
             if name not in found and not line.optional and not self._is_excused(name, found)
         ]
-        cells = tuple(address for line in missing for address in line.names)
         if missing:
-            names = "、".join(f"“{line.called}”" for line in missing[:6])
-            more = f"等 {len(missing)} 行" if len(missing) > 6 else ""
-            self._doubt(
-                "import-row-missing",
-                f"表里没有读到 {names}{more}，这些格没有填入；请对照原文补填。",
-                cells,
-                None,
-            )
-        for row in lost[:20]:
-            texts = "、".join(shown(cell.text, 16) for _, cell in row.values[:20])
-            self._doubt(
-                "import-row-unknown",
-                f"原文{self._places.said(row.line)}的 {shown(texts, 80)} 没有对上表里的任何一行，没有填入；"
-                "请对照原文补填。",
-                self._around(row, cells),
-                row.line,
-            )
+            self._doubts.rows_missing(missing)
+        cells = tuple(address for line in missing for address in line.names)
+        for row in lost[:_MOST_LOST_TOLD]:
+            self._doubts.row_unknown(row, self._around(row, cells))
 
     def _around(self, lost: FoundRow, missing: tuple[str, ...]) -> tuple[str, ...]:
         """The cells that the numbers of a row without a name may belong to.
@@ -338,29 +247,7 @@ class TableReader:
         for name, line in self._lines.items():
             cells = tuple(address for address in line.names if address in self._read.cells)
             if line.optional and cells and not self._own:
-                self._doubt(
-                    "import-edition-mixed",
-                    f"“{line.called}”在原文里是一行，{self._edition.name} 年格式分为 "
-                    f"{len(self._mates(name))} 行；"
-                    "已按原文的一行读入，没有分到各行，请核对。",
-                    cells,
-                    None,
-                )
-
-    def _table_missing(self) -> None:
-        cells = tuple(cell.address for cell in self._table.cells.values())
-        title = self._edition.section(self._section).title
-        self._doubt(
-            "import-table-missing",
-            f"没有找到“{title}”的表格，{len(cells)} 格都没有填入；请对照原文补填。",
-            cells,
-            None,
-        )
-
-    def _doubt(self, rule: str, message: str, cells: tuple[str, ...], line: int | None) -> None:
-        self._read.doubts.append(
-            doubt(rule, message, cells=cells, section=self._section, line=self._places.line(line))
-        )
+                self._doubts.row_of_another_edition(line, cells, len(self._mates(name)))
 
 
 def _by_name(named: Sequence[Named]) -> dict[str, list[tuple[FoundRow, Trust]]]:
