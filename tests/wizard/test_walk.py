@@ -104,6 +104,18 @@ async def test_problems_are_walked_through(tmp_path: Path) -> None:
         assert "四、" in session.lines[0]
 
 
+async def test_on_coming_to_a_problem_it_is_told(tmp_path: Path) -> None:
+    texts = {"preface": "本报告由办公室编制。", "disputes": "没有案件。"}
+    file = write(tmp_path / "年报.toml", sample(narrative=texts))
+    async with wizard(tmp_path, file) as session:
+        await session.press("f8")
+        assert session.lines[0].rstrip().endswith("标题和引言")
+        assert session.shows("提示：标题和引言：没有写")
+        await session.press("f8")
+        assert "四、" in session.lines[0]
+        assert session.shows("表是空白的。请填表")
+
+
 async def test_without_problems_their_keys_are_not_shown(tmp_path: Path) -> None:
     file = write(tmp_path / "年报.toml", sample())
     async with wizard(tmp_path, file) as session:

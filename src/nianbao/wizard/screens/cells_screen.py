@@ -73,6 +73,8 @@ class CellsScreen(SectionScreen):
             self._said, self._said_at = self.document.line_on(finding, cursor), cursor
             if self.is_there:
                 self._tell()
+        else:
+            super().tell_of(finding)
 
     def settle(self) -> None:
         """Commit the cell that is typed in."""

@@ -83,6 +83,16 @@ class SectionScreen(DocumentScreen):
 
     def tell_of(self, finding: Finding) -> None:
         """Say why one came here: called when a finding leads here, before the screen is shown too."""
+        self.app.call_after_refresh(self._say_unless_told, finding)
+
+    @property
+    def told(self) -> str:
+        """What the screen says of what was found here."""
+        return ""
+
+    def _say_unless_told(self, finding: Finding) -> None:
+        if self.is_there and finding.message not in self.told:
+            self.notify(f"{finding.severity.label}：{finding.message}", timeout=10)
 
     def help_here(self) -> tuple[str, str]:
         """The section's own help."""

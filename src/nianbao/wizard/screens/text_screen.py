@@ -85,6 +85,11 @@ class TextScreen(SectionScreen):
             self.editor.select_question(location)
         self.editor.focus()
 
+    @property
+    def told(self) -> str:
+        """What the line below the text says."""
+        return self._said
+
     def help_here(self) -> tuple[str, str]:
         """How a text is written here."""
         title, said = super().help_here()
