@@ -9,7 +9,14 @@ from nianbao.report.live_figures import name_of, named_figures, with_addresses, 
 from nianbao.wizard.figure_names import figures_named, opened_before
 from nianbao.wizard.finding_words import next_match, replaced_everywhere
 from nianbao.wizard.pasted_prose import LONG, pasted_prose
-from nianbao.wizard.prose import headings, index_of, is_heading_alone, location_of
+from nianbao.wizard.prose import (
+    headings,
+    index_of,
+    is_heading_alone,
+    location_of,
+    questions,
+    written,
+)
 
 EDITION = built_in().for_year(2025)
 RECEIVED = "requests.total.received"
@@ -27,6 +34,13 @@ def test_headings_are_those_offices_write() -> None:
     ]
     assert is_heading_alone("（一）主动公开")
     assert not is_heading_alone("（一）主动公开。全年公开")
+
+
+def test_questions_and_headings_over_nothing_are_not_written_yet() -> None:
+    text = "（一）公开\n发布3条。\n（二）办理\n【写：多少件】\n（三）管理\n1.审查\n先审后发。\n2.清理\n（四）平台"
+    assert written(text) == "（一）公开\n发布3条。\n\n（三）管理\n1.审查\n先审后发。"
+    assert list(questions(text)) == [(text.index("【"), text.index("】") + 1)]
+    assert written("（一）公开。发布3条。") == "（一）公开。发布3条。"
 
 
 @given(st.text(alphabet="甲\n", max_size=20), st.integers(0, 20))

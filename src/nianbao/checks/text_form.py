@@ -47,8 +47,9 @@ def placeholder(context: Context) -> Iterator[Finding]:
             found.setdefault(text[start:end], (one[0], (start, end)))
         for quote, (words, span) in list(found.items())[:_MOST_PLACEHOLDERS]:
             said = f"“{words}”还没有填写" if words.strip(" \u3000条件") else "数量没有写"
+            where = "" if quote.strip() == words else f"“{quote.strip()}”中"
             yield placeholder.finding(
-                f"{section.title}：“{quote.strip()}”中{said}。请补写，或者删去。",
+                f"{section.title}：{where}{said}。请补写，或者删去。",
                 section=section.name,
                 quote=quote,
                 span=span,

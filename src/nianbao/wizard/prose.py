@@ -65,6 +65,19 @@ def questions(text: str) -> Iterator[tuple[int, int]]:
     return (found.span() for found in _QUESTION.finditer(text))
 
 
+def written(text: str) -> str:
+    """What of a text is written: without its questions, and without a heading over nothing."""
+    lines = _QUESTION.sub("", text).split("\n")
+    found = headings("\n".join(lines))
+    empty = {one.line for one in found if is_heading_alone(lines[one.line])}
+    for one in found:
+        below = next((n.line for n in found if n.line > one.line and n.level <= one.level), None)
+        body = range(one.line + 1, len(lines) if below is None else below)
+        if any(lines[number].strip() and number not in empty for number in body):
+            empty.discard(one.line)
+    return "\n".join(line for number, line in enumerate(lines) if number not in empty)
+
+
 def place_in_text(section: str, location: Location) -> str:
     """The address of a place in a section's text: `narrative.overview@2:10`."""
     return f"narrative.{section}@{location[0]}:{location[1]}"

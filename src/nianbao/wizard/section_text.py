@@ -19,7 +19,7 @@ from nianbao.report.live_figures import (
 from nianbao.report.typed_numbers import format_number
 from nianbao.wizard.document import Document
 from nianbao.wizard.pasted_prose import LONG, TOO_LONG, PastedProse
-from nianbao.wizard.prose import counted_characters, location_of, place_in_text, questions
+from nianbao.wizard.prose import counted_characters, location_of, place_in_text, questions, written
 
 UNCHANGED = text_figure_unchanged.name
 """The rule that asks for each figure kept from last year's text."""
@@ -75,7 +75,8 @@ class SectionText:
         """What the section has to speak of, and whether the text does."""
         organ = self.document.report.organ
         asked = [aspect for aspect in self.section.aspects if aspect.is_asked_of(organ)]
-        return [(aspect, aspect.is_spoken_of(shown)) for aspect in asked]
+        said = written(shown)
+        return [(aspect, aspect.is_spoken_of(said)) for aspect in asked]
 
     def marks(self, shown: str) -> dict[int, str]:
         """The mark of each paragraph that has one, by its number from 0."""
@@ -151,7 +152,7 @@ class SectionText:
 
     def about_length(self, shown: str) -> str:
         """How long the text is, and what of it is last year's."""
-        count, usual = counted_characters(self.filled(shown)), self.section.usual_length
+        count, usual = counted_characters(written(self.filled(shown))), self.section.usual_length
         said = [f"已写 {count} 字"]
         if usual:
             said[0] += f"，一般不超过 {usual} 字" + ("（已超过）" if count > usual else "")
