@@ -1,10 +1,14 @@
 """The workbook holds the tables as the form has them, and checks itself."""
 
 import io
+import os
 import re
+import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -24,6 +28,7 @@ from tests.generated import reports
 from tests.writers.hostile import FORBIDDEN, HOSTILE
 from tests.writers.real_reports import NAMES, busy_report, real_report
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 TITLE = "淮安市洪泽区人民政府2024年政府信息公开工作年度报告"
 
 
@@ -243,3 +248,22 @@ def test_an_empty_form_of_either_edition_is_made() -> None:
         for sheet in sheets(workbook)[:3]:
             numbers = [v for v in typed(sheet).values() if isinstance(v, int | float)]
             assert not numbers
+
+
+def test_the_bytes_do_not_depend_on_what_else_is_installed() -> None:
+    script = """
+import hashlib, sys
+from nianbao import operations
+report = operations.read(sys.argv[1])
+print(hashlib.sha256(operations.export(report, "xlsx")).hexdigest())
+"""
+    made = {
+        subprocess.run(
+            [sys.executable, "-c", script, str(EXAMPLES / "西工区金谷园街道办事处2021年.toml")],
+            env={**os.environ, "OPENPYXL_LXML": with_lxml},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for with_lxml in ("True", "False")
+    }
+    assert len(made) == 1

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import nianbao.writers.steady_openpyxl  # noqa: F401
+
+# isort: split
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 

@@ -6,6 +6,9 @@ typed over and live checks; then a sheet for each clause and one long list, whic
 
 from __future__ import annotations
 
+import nianbao.writers.steady_openpyxl  # noqa: F401
+
+# isort: split
 import io
 import re
 import zipfile
