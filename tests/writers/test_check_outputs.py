@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from openpyxl import load_workbook
 
+from nianbao.checks.checking import check
 from nianbao.checks.finding import Finding, Severity
 from nianbao.checks.record import FileProblem, Record
 from nianbao.operations import CheckFormat, records_as, records_as_json, rules
@@ -161,6 +163,129 @@ def test_cells_have_their_findings_as_comments() -> None:
         io.BytesIO(records_to_workbook([record(ERROR), record(DOUBT)], rules()))
     )
     assert several.sheetnames[1:5:3] == ["1.二 主动公开政府信息情况", "2.二 主动公开政府信息情况"]
+
+
+def test_a_sentence_is_told_at_its_cell_and_half_a_table_only_once() -> None:
+    cells = tuple(busy_report().edition.table("requests").cells.values())[:100]
+    blank = replace(ERROR, message="空白。", cells=tuple(cell.address for cell in cells))
+    said = replace(DOUBT, cells=("requests.total.received",))
+    data = records_to_workbook([record(blank, said)], rules())
+    sheet = load_workbook(io.BytesIO(data))["三 收到和处理政府信息公开申请情况"]
+    all_cells = [cell for row in sheet.iter_rows() for cell in row]
+    told = {cell.coordinate: cell.comment.text for cell in all_cells if cell.comment is not None}
+    assert len(told) == 2
+    assert list(told.values()).count("错误：空白。") == 1
+    assert "存疑：文中 17 件，表 95 件。" in told["J6"]
+    colour = sheet["D6"].fill.fgColor.rgb
+    assert sum(cell.fill.fgColor.rgb == colour for cell in all_cells) >= 100
+
+
+def test_what_is_sent_names_no_part_twice() -> None:
+    title = "第一部分没有写全各个方面"
+    missing = replace(DOUBT, title=title, quote=None, section="overview")
+    assert f"1.{title}。共 1 处" in records_to_brief([record(missing)])
+
+
+SARIF = {
+    "required": ["version", "runs"],
+    "properties": {
+        "version": {"const": "2.1.0"},
+        "runs": {"items": {"$ref": "#/$defs/run"}},
+    },
+    "$defs": {
+        "text": {
+            "required": ["text"],
+            "properties": {"text": {"type": "string"}},
+            "additionalProperties": False,
+        },
+        "level": {"enum": ["none", "note", "warning", "error"]},
+        "place": {
+            "required": ["physicalLocation"],
+            "properties": {
+                "physicalLocation": {
+                    "required": ["artifactLocation"],
+                    "properties": {
+                        "artifactLocation": {
+                            "required": ["uri"],
+                            "properties": {"uri": {"format": "uri-reference"}},
+                        },
+                        "region": {
+                            "required": ["startLine"],
+                            "properties": {
+                                "startLine": {"type": "integer", "minimum": 1},
+                                "startColumn": {"type": "integer", "minimum": 1},
+                            },
+                            "additionalProperties": False,
+                        },
+                    },
+                    "additionalProperties": False,
+                }
+            },
+        },
+        "run": {
+            "required": ["tool", "results"],
+            "properties": {
+                "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+                "tool": {
+                    "required": ["driver"],
+                    "properties": {
+                        "driver": {
+                            "required": ["name", "rules"],
+                            "properties": {
+                                "rules": {"uniqueItems": True, "items": {"$ref": "#/$defs/rule"}}
+                            },
+                        }
+                    },
+                },
+                "invocations": {
+                    "items": {
+                        "required": ["executionSuccessful"],
+                        "properties": {"executionSuccessful": {"type": "boolean"}},
+                    }
+                },
+                "results": {"items": {"$ref": "#/$defs/result"}},
+            },
+        },
+        "rule": {
+            "required": ["id", "shortDescription"],
+            "properties": {
+                "id": {"type": "string"},
+                "shortDescription": {"$ref": "#/$defs/text"},
+                "fullDescription": {"$ref": "#/$defs/text"},
+                "help": {"$ref": "#/$defs/text"},
+                "defaultConfiguration": {"properties": {"level": {"$ref": "#/$defs/level"}}},
+            },
+        },
+        "result": {
+            "required": ["message", "ruleId", "ruleIndex", "level", "locations"],
+            "properties": {
+                "message": {"$ref": "#/$defs/text"},
+                "level": {"$ref": "#/$defs/level"},
+                "ruleIndex": {"type": "integer", "minimum": 0},
+                "locations": {"items": {"$ref": "#/$defs/place"}},
+                "suppressions": {
+                    "items": {
+                        "required": ["kind"],
+                        "properties": {"kind": {"enum": ["inSource", "external"]}},
+                    }
+                },
+            },
+        },
+    },
+}
+"""What SARIF 2.1.0 asks of the parts that are written here."""
+
+
+def test_sarif_is_well_formed() -> None:
+    tree = sarif(record(ERROR, DOUBT, HINT, EXPLAINED), record(*found_in_a_busy_report()), UNREAD)
+    validator = Draft202012Validator(SARIF)
+    validator.validate(tree)
+    tree["runs"][0]["results"][0]["level"] = "severe"
+    assert not validator.is_valid(tree)
+
+
+def found_in_a_busy_report() -> tuple[Finding, ...]:
+    return check(busy_report())
 
 
 @pytest.mark.parametrize("form", ["jsonl", "sarif", "brief", "xlsx"])

@@ -40,9 +40,15 @@ def _line(record: Record) -> str:
 
 def _listed(findings: Sequence[Finding], report: Report) -> str:
     return "".join(
-        f"{number}.{place_of(finding, report.edition)}{finding.title}{_difference(finding)}。"
+        f"{number}.{_told(finding, report)}{_difference(finding)}。"
         for number, finding in enumerate(findings, 1)
     )
+
+
+def _told(finding: Finding, report: Report) -> str:
+    """The place and the title, but no place twice."""
+    place = place_of(finding, report.edition)
+    return finding.title if place and finding.title.startswith(place) else place + finding.title
 
 
 def _difference(finding: Finding) -> str:

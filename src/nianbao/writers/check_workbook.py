@@ -53,6 +53,9 @@ _FILLS = {
 _SIGNED = "核对"
 """Whom Excel names as the author of a comment."""
 
+_MOST_SAID = 25
+"""Cells of one finding up to which each has its comment."""
+
 
 def records_to_workbook(records: Sequence[Record], rules: Sequence[Rule]) -> bytes:
     """The list of all findings first, then each report's tables; the same bytes for the same.
@@ -140,9 +143,13 @@ def _add_tables(
     book: Workbook, formulas: Formulas, report: Report, findings: Sequence[Finding], prefix: str
 ) -> None:
     said: dict[str, list[Finding]] = {}
+    coloured: dict[str, list[Finding]] = {}
     for finding in findings:
-        if finding.quote is None and finding.answered is None:
+        if finding.answered is None:
             for address in finding.cells:
+                coloured.setdefault(address, []).append(finding)
+            # What is said of half a table is said once.
+            for address in finding.cells[: None if len(finding.cells) <= _MOST_SAID else 1]:
                 said.setdefault(address, []).append(finding)
     for section in report.edition.sections:
         if section.table is None:
@@ -151,12 +158,18 @@ def _add_tables(
         form = FormSheet(sheet, report.edition.table(section.table), report, formulas)
         form.fill(printable(clean_line(report.heading)), section.title, shown=True)
         for address, place in form.places.items():
-            if address in said:
-                _mark(sheet, place, said[address])
+            if address in coloured:
+                _mark(sheet, place, coloured[address], said.get(address, ()))
 
 
-def _mark(sheet: Worksheet, place: tuple[int, int], findings: Sequence[Finding]) -> None:
+def _mark(
+    sheet: Worksheet,
+    place: tuple[int, int],
+    coloured: Sequence[Finding],
+    said: Sequence[Finding],
+) -> None:
     cell = sheet.cell(*place)
-    messages = dict.fromkeys(f"{f.severity.label}：{printable(f.message)}" for f in findings)
-    cell.comment = Comment("\n".join(messages), _SIGNED, height=160, width=320)
-    cell.fill = _FILLS[min((f.severity for f in findings), key=list(Severity).index)]
+    messages = dict.fromkeys(f"{f.severity.label}：{printable(f.message)}" for f in said)
+    if messages:
+        cell.comment = Comment("\n".join(messages), _SIGNED, height=160, width=320)
+    cell.fill = _FILLS[min((f.severity for f in coloured), key=list(Severity).index)]
