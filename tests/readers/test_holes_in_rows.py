@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from nianbao.editions import built_in
 from nianbao.operations import import_document
+from nianbao.readers.document import Cell
 from nianbao.readers.imported import Imported
+from nianbao.readers.row_balance import _MOST_STEPS, _Choice, balanced_ways, ways_to_place
 from tests.readers.real_documents import doubted
 
 ROW = "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>"
@@ -76,3 +79,23 @@ def test_a_row_with_a_cell_too_many_and_a_gap_is_not_read_by_its_count() -> None
     shifted = "<tr><td>行政规范性文件</td><td>1</td><td></td><td>3</td><td>3</td></tr>"
     imported = page(RULES, shifted)
     assert named(imported, "normative_documents") == {"issued", "repealed", "in_force"}
+
+
+def test_rows_that_fit_in_many_ways_are_settled_in_few_steps_or_left_open() -> None:
+    edition = built_in().for_year(2024)
+    table = edition.table("requests")
+    columns = [column for block in table.blocks for column in block.columns]
+    rows = [row for block in table.blocks for row in block.rows if not row.optional]
+    ways = [
+        ways_to_place(
+            edition,
+            [table.cell(row, column).address for column in columns],
+            [Cell("0", 1, at) for at in range(1, 6)],
+        )
+        for row in rows
+    ]
+    choice = _Choice(edition, ways, {})
+    assert sum(1 for _ in choice.all()) >= 0
+    assert len(rows) > 20
+    assert choice.steps <= _MOST_STEPS + len(rows)
+    assert balanced_ways(edition, ways, {}) == [list(each) for each in ways]

@@ -47,7 +47,7 @@ async def test_being_suspended_writes_what_is_being_typed(tmp_path: Path) -> Non
         assert saved(file).narrative == {"overview": "写到一半"}
 
 
-async def test_a_mistake_of_ours_saves_and_says_one_line(
+async def test_a_mistake_of_ours_saves_and_says_so_on_one_screen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = write(tmp_path / "年报.toml", sample())
@@ -58,19 +58,24 @@ async def test_a_mistake_of_ours_saves_and_says_one_line(
             patched.setattr(type(session.app), "is_headless", False)
             try:
                 report_text = "不该写进记录的正文"
-                raise KeyError(len(report_text))
+                raise KeyError(report_text)
             except KeyError as error:
                 session.app._handle_exception(error)
         assert session.app.return_code == 1
         said = [str(item) for item in session.app._exit_renderables]
         session.app._exception = None
     assert len(said) == 1
-    assert "所填内容已保存" in said[0]
+    assert len(said[0].split("\n")) < 20
+    assert f"所填内容已保存在 {file}" in said[0]
+    assert f"重新运行 nianbao {file.name}，" in said[0]
+    assert "不该写进记录的正文" not in said[0]
     assert str(tmp_path / "state" / "errors.log") in said[0]
     assert saved(file).narrative == {"overview": "写到一半"}
     log = (tmp_path / "state" / "errors.log").read_text(encoding="utf-8")
     assert "KeyError" in log
+    assert "test_ending.py" in log
     assert "写到一半" not in log
+    assert "不该写进记录的正文" not in log
 
 
 async def test_a_second_mistake_does_not_hide_the_first(
@@ -90,3 +95,18 @@ async def test_a_second_mistake_does_not_hide_the_first(
         session.app._exception = None
     assert "重新打开时会自动恢复" in said[0]
     assert isinstance(session.app, Ending)
+
+
+async def test_a_mistake_before_any_report_is_open_says_that_nothing_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with wizard(tmp_path) as session:
+        with monkeypatch.context() as patched:
+            patched.setattr(type(session.app), "is_headless", False)
+            session.app._handle_exception(ValueError("x"))
+            session.app._handle_exception(KeyError("y"))
+        said = [str(item) for item in session.app._exit_renderables]
+        session.app._exception = None
+    assert len(said) == 1
+    assert "出错时没有打开年报" in said[0]
+    assert "重新运行 nianbao，" in said[0]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from nianbao.wizard.crash_report import Work, crash_report, trail
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -86,6 +87,8 @@ class Ending(_Base):
             self.exit(return_code=128 + number)
 
     def _handle_exception(self, error: Exception) -> None:
+        from rich.text import Text
+
         from nianbao.editions import EditionError
 
         if self.is_headless:
@@ -95,33 +98,34 @@ class Ending(_Base):
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
-        kept = (
-            "所填内容已保存" if self._wrote_all() else "所填内容在编辑记录里，重新打开时会自动恢复"
-        )
-        where = self._report_mistake(error)
-        said = f"程序出错，已停止；{kept}。请重新运行 nianbao。出错经过记在 {where}。"
+        work = self._work_written()
+        said = crash_report(error, work, self._report_mistake(error))
         if isinstance(error, EditionError):
             self._return_code = 2
             said = f"设置文件夹里的格式文件有错，请改正它或者移走它。{error}"
-        self._exit_renderables.append(said)
+        if not self._exit_renderables:
+            self._exit_renderables.append(Text(said))
         self._close_messages_no_wait()
 
-    def _wrote_all(self) -> bool:
+    def _work_written(self) -> Work:
+        """Write what can be written, and tell where all of it is."""
+        if self.walk is None:
+            return Work(None, written=False)
+        file = self.walk.document.path
         try:
             self._write_all()
             self._close_document()
+            return Work(file, written=self.walk.document.safe)
         except Exception:  # noqa: BLE001  The edge: a second mistake must not hide the first.
-            return False
-        return self.walk is None or self.walk.document.safe
+            return Work(file, written=False)
 
-    def _report_mistake(self, error: Exception) -> Path | str:
-        """Write down what happened, without the values of variables: they are the report's text."""
+    def _report_mistake(self, error: Exception) -> Path | None:
+        """Write down the way to a mistake, and where; None when that cannot be written."""
         file = self.desk.state_folder / "errors.log"
-        told = "".join(traceback.format_exception(error))
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             with file.open("a", encoding="utf-8") as log:
-                log.write(f"{datetime.now():%Y-%m-%d %H:%M:%S}\n{told}\n")
+                log.write(f"{datetime.now():%Y-%m-%d %H:%M:%S}\n{trail(error)}\n\n")
         except OSError:
-            return "（未能写下）"
+            return None
         return file
