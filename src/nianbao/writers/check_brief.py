@@ -13,7 +13,7 @@ from nianbao.writers.finding_place import place_of
 
 
 def records_to_brief(records: Iterable[Record]) -> str:
-    """A line a record; hints, and what was explained, are left out."""
+    """A line a record; hints are left out, and what was explained is only counted."""
     return "".join(f"{_line(record)}\n" for record in records)
 
 
@@ -35,7 +35,9 @@ def _line(record: Record) -> str:
         )
     if doubts:
         return f"【请核实】{office}：{_listed(doubts, report)}共 {len(doubts)} 处，请核实或者说明。"
-    return f"【核对通过】{office}：未发现错误。"
+    explained = sum(finding.answered is not None for finding in record.findings)
+    more = f"，已说明 {explained} 处" if explained else ""
+    return f"【核对通过】{office}：未发现错误{more}。"
 
 
 def _listed(findings: Sequence[Finding], report: Report) -> str:
