@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from nianbao.report import Answer
-from tests.wizard.session import saved, whole, wizard, write
+from tests.wizard.session import Session, saved, whole, wizard, write
 
 RULES_ROW = {"disclosure.rules.in_force": 6}
 ZEROS = {
@@ -18,24 +18,30 @@ ZEROS = {
 CHECKED = "已对照台账核对，情况属实。"
 
 
+def answers(session: Session) -> list[Answer]:
+    return list(session.report.answers)
+
+
 async def test_two_keys_explain_a_warning_in_the_review(tmp_path: Path) -> None:
     file = write(tmp_path / "年报.toml", whole("disclosure", ZEROS | RULES_ROW))
     async with wizard(tmp_path, file) as session:
         await session.press("f5")
         assert "F9 说明理由" in session.footer
         assert session.shows("1 ? 存疑 规章：现行有效 6")
+        assert session.line("| 规章").endswith("6?1 |")
         await session.press("f9", "enter")
-        assert session.report.answers == (
+        assert answers(session) == [
             Answer(
                 "rules-competence",
                 ("disclosure.rules.in_force",),
                 CHECKED,
                 values={"disclosure.rules.in_force": 6},
-            ),
-        )
+            )
+        ]
         assert session.shows("核对完毕，未发现问题，已说明 1 条")
-        assert session.shows(f"已说明 规章：现行有效 6，而")
+        assert session.shows("已说明 规章：现行有效 6，而")
         assert session.shows(f"说明：{CHECKED}")
+        assert session.line("| 规章").endswith("6 |")
         await session.press("ctrl+z")
         assert session.shows("存疑 1 处")
         await session.press("ctrl+y", "ctrl+s")
@@ -51,7 +57,7 @@ async def test_two_keys_explain_a_warning_in_the_review(tmp_path: Path) -> None:
 
         # Emptied, it is withdrawn.
         await session.press("f9", "backspace", "enter")
-        assert session.report.answers == ()
+        assert answers(session) == []
         assert session.shows("存疑 1 处")
 
 
@@ -68,11 +74,11 @@ async def test_two_keys_explain_a_warning_at_its_cell(tmp_path: Path) -> None:
         assert session.shows("本机关依法有规章制定权。")
         await session.type("省政府授权")
         await session.press("escape")
-        assert session.report.answers == ()
+        assert answers(session) == []
         await session.press("f9")
         await session.type("省政府授权")
         await session.press("enter")
-        assert [answer.reason for answer in session.report.answers] == ["省政府授权"]
+        assert [answer.reason for answer in answers(session)] == ["省政府授权"]
         assert session.shows("已记下说明，Ctrl+Z 撤销。")
         assert session.document.cell("disclosure.rules.in_force").mark == " "
         assert session.document.status("disclosure").label == "已完成"

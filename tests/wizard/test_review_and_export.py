@@ -30,8 +30,13 @@ async def test_review_shows_the_report_and_what_was_found(
         assert "1 ! 错误 自然人：" in session.text
         assert session.widest <= size[0]
         assert "F5" not in session.footer
-        # The heads of the table a finding is about, none of them cut off.
-        assert "总计|" in session.text
+        # The cell a finding is about, with its number, in a table of which no head is cut off.
+        assert any("|" in line and "!1" in line for line in session.lines)
+        await session.press("tab")
+        while "总计|" not in session.text:
+            before = session.text
+            await session.press("up")
+            assert session.text != before
 
 
 async def test_enter_goes_to_the_place_and_the_repair_returns(tmp_path: Path) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from nianbao.editions import Section
 from nianbao.operations.opening import editions
 from nianbao.report import Report
+
+if TYPE_CHECKING:
+    from nianbao.writers.terminal import Marks
 
 ExportFormat = Literal["docx", "html", "xlsx", "pdf", "md", "txt", "json"]
 
@@ -139,11 +142,14 @@ def document_name(report: Report, ending: str) -> str:
     return name(report, ending)
 
 
-def show(report: Report, section: str | None, width: int) -> str:
-    """The report, or one section of it, in printed form for a terminal `width` cells wide."""
-    from nianbao.writers.terminal import to_terminal
+def show(report: Report, section: str | None, width: int, marks: Marks | None = None) -> str:
+    """The report, or one section of it, in printed form for a terminal `width` cells wide.
 
-    return to_terminal(report, section, width)
+    `marks` stand beside what somebody is to look at.
+    """
+    from nianbao.writers.terminal import Marks, to_terminal
+
+    return to_terminal(report, section, width, marks or Marks())
 
 
 def compared_as(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from nianbao.checks.choice import Choice
 from nianbao.checks.column_balance import ColumnBalance
 from nianbao.checks.completeness import blank_cells
 from nianbao.checks.finding import Finding, Severity
 from nianbao.checks.live import LiveChecker
+from nianbao.editions import Edition
 from nianbao.report import Report
 from nianbao.wizard.cell_state import Held
 from nianbao.wizard.contents import ANSWERS, FIELD, TEXT, Contents
@@ -100,25 +102,31 @@ def is_told_by_the_blank(finding: Finding, address: str, contents: Contents) -> 
     return is_blank and (finding.rule == blank_cells.name or finding.quote is not None)
 
 
-def _marks(findings: Iterable[Finding], contents: Contents) -> dict[str, str]:
-    """The mark of each cell: of a balance, only at the cells that state its result."""
-    edition = contents.report.edition
-    stating = {
+def marked_cells(finding: Finding, edition: Edition) -> Iterator[str]:
+    """The cells at which a finding is marked: of a balance, only those that state its result."""
+    results = _stating(edition).get(finding.rule)
+    for address in finding.cells:
+        cell = edition.cells.get(address)
+        if cell is not None and (results is None or {cell.row.name, cell.column.name} & results):
+            yield address
+
+
+@lru_cache(maxsize=8)
+def _stating(edition: Edition) -> Mapping[str, frozenset[str]]:
+    return {
         **{b.rule: frozenset(b.actual) for table in edition.tables for b in table.balances},
         **{c.rule: frozenset([c.cell]) for table in edition.tables for c in table.carried},
     }
+
+
+def _marks(findings: Iterable[Finding], contents: Contents) -> dict[str, str]:
+    """The mark of each cell, an error's before a doubt's."""
     marks: dict[str, str] = {}
     for finding in findings:
         mark = mark_of(finding)
         if mark is None:
             continue
-        for address in finding.cells:
-            cell = edition.cells.get(address)
-            if cell is None or marks.get(address) == "!":
-                continue
-            if is_told_by_the_blank(finding, address, contents):
-                continue
-            results = stating.get(finding.rule)
-            if results is None or {cell.row.name, cell.column.name} & results:
+        for address in marked_cells(finding, contents.report.edition):
+            if marks.get(address) != "!" and not is_told_by_the_blank(finding, address, contents):
                 marks[address] = mark
     return marks

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -16,6 +18,7 @@ from nianbao.wizard.finding_list import FindingList
 from nianbao.wizard.keys import FIND_CELL
 from nianbao.wizard.messages import FindingWanted
 from nianbao.wizard.paragraph import Paragraph
+from nianbao.wizard.printed_marks import mark_of_number, printed_marks
 from nianbao.wizard.screens.overview import counted
 from nianbao.wizard.shown_findings import section_of
 from nianbao.wizard.styles import stylesheet
@@ -55,7 +58,7 @@ class Review(Explaining):
         return "核对", (
             "列出全部问题，错误在前；按 Enter 到出错的地方，改好后自动回到这里。\n"
             "存疑和提示，核对后确认没有错的，按 <suggest> 写明理由，Enter 保存，标为“已说明”，列在最后。\n"
-            "另有印出来的样子，按 Tab 过去翻看。"
+            "另有印出来的样子，按 Tab 过去翻看；数和文字后面的 !1、?2 就是列表里的编号。"
         )
 
     def on_mount(self) -> None:
@@ -95,13 +98,20 @@ class Review(Explaining):
     def _show_place(self) -> None:
         if not self.is_there:
             return
-        finding = self.findings.finding(self.findings.chosen)
-        if finding is not None:
+        chosen = self.findings.chosen
+        finding = self.findings.finding(chosen)
+        if chosen is not None and finding is not None:
             section = section_of(finding, self.document.edition)
             title = self.document.edition.section(section).title
-            lines = [number for number, line in enumerate(self._lines) if line.strip() == title]
-            if lines:
-                self.query_one(Printed).scroll_to(y=lines[0], animate=False)
+            printed, number = self.query_one(Printed), int(chosen) + 1
+            mark = re.compile(rf"{re.escape(mark_of_number(number, finding))}(?!\d)")
+            marked = [y for y, line in enumerate(self._lines) if mark.search(line)]
+            titled = [y for y, line in enumerate(self._lines) if line.strip().startswith(title)]
+            top, height = next(iter(titled), 0), printed.size.height
+            # The section from its title, where the place is seen then; else the place in the middle.
+            if marked and not top <= marked[0] < top + height:
+                top = max(0, marked[0] - height // 2)
+            printed.scroll_to(y=top, animate=False)
 
     def to_explain(self) -> Finding | None:
         """The warning or hint at the cursor of the list."""
@@ -129,7 +139,8 @@ class Review(Explaining):
         width = self.query_one(Printed).scrollable_content_region.width
         if width > 0 and width != self._printed_width:
             self._printed_width = width
-            text = operations.show(self.document.report, None, width)
+            marks = printed_marks(self.document.listed, self.document.edition)
+            text = operations.show(self.document.report, None, width, marks)
             self._lines = text.splitlines()
             self.query_one("#printed", Static).update(text)
             self.call_after_refresh(self._show_place)
