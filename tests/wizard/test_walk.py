@@ -20,6 +20,21 @@ BROKEN = {
 }
 
 
+async def test_a_row_that_is_too_long_for_its_window_says_that_it_is_cut(tmp_path: Path) -> None:
+    texts = {"overview": "\n".join(f"本年做了第{number}件事。" for number in range(12))}
+    write(tmp_path / "去年.toml", sample(narrative=texts, year=2024))
+    file = write(tmp_path / "年报.toml", sample(narrative=texts))
+    async with wizard(tmp_path, file, last_year=tmp_path / "去年.toml", size=(60, 20)) as session:
+        assert session.line("2 一、").endswith("填写中  仍为上年原文 12 段")
+        assert session.line("导出（F12）").endswith("..")
+        await session.press("ctrl+p")
+        assert session.line("Ctrl+F").endswith("..")
+        await session.press("escape", "ctrl+f")
+        await session.type("科研 部分")
+        assert session.line("（二）部分公开").endswith("科研机构  .")
+        assert session.widest <= 60
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_nothing_passes_the_edge(tmp_path: Path, size: tuple[int, int]) -> None:
     organ = "某某省某某市某某区人民政府某某街道办事处"

@@ -77,6 +77,10 @@ class Palette(Search[Command]):
             yield Entry(placeholder="输入命令的名字、拼音首字母或按键", compact=True)
             yield Menu(self._items(""))
 
+    def on_resize(self) -> None:
+        """The rows follow the width."""
+        self.show(self._items(self.entry.value))
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what fits."""
         self.show(self._items(event.value))
@@ -90,4 +94,4 @@ class Palette(Search[Command]):
     def _items(self, query: str) -> list[Item]:
         found = [command for command in self._commands if matches(query, command)]
         found.sort(key=lambda command: not is_named(query, command))
-        return [Item(c.id, row(c)) for c in found] or [Item("", _NOTHING)]
+        return [Item(c.id, row(c, self.app.size.width)) for c in found] or [Item("", _NOTHING)]

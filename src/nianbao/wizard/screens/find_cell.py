@@ -8,15 +8,21 @@ from textual.widgets import Input
 
 from nianbao.editions import Cell
 from nianbao.report.typed_numbers import format_number
+from nianbao.report.width import cut, display_width
 from nianbao.wizard.document import Document
 from nianbao.wizard.field import Entry
 from nianbao.wizard.grid_finding import found_elsewhere
 from nianbao.wizard.menu import Item, Menu
+from nianbao.wizard.place_lines import CUT
 from nianbao.wizard.screens.dialog import Search, leaving
 from nianbao.wizard.styles import stylesheet
 
 _MOST = 60
 """More cells than one looks through: a further word finds them sooner."""
+
+
+_WIDEST, _AROUND = 80, 8
+"""The cells of the box, and those of them beside a row."""
 
 
 class FindCell(Search[str]):
@@ -52,4 +58,10 @@ class FindCell(Search[str]):
 
     def _row(self, cell: Cell) -> str:
         value = self._document.report.cells.get(cell.address)
-        return f"{cell.place}  {'.' if value is None else format_number(value)}"
+        number = "." if value is None else format_number(value)
+        room = min(_WIDEST, self.app.size.width) - _AROUND - display_width(number) - 2
+        names = [head.short for head in cell.row.under if head.spoken]
+        names += [cell.row.short]
+        names += [head.short for head in cell.column.under if head.spoken]
+        names += [cell.column.short]
+        return f"{cut(' / '.join(names), room, CUT)}  {number}"

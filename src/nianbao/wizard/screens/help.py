@@ -7,15 +7,22 @@ from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import OptionList, Static
 
-from nianbao.report.width import pad_right
+from nianbao.report.width import cut, pad_right
 from nianbao.wizard.keys import Command
 from nianbao.wizard.menu import Item, Menu
 from nianbao.wizard.paragraph import Paragraph
+from nianbao.wizard.place_lines import CUT
 from nianbao.wizard.screens.dialog import Dialog, leaving
 from nianbao.wizard.styles import stylesheet
 
 _KEYS, _LABEL = 13, 11
 """The cells of a command's keys and of its name, so that what it does still fits in 80 columns."""
+
+_AROUND = 8
+"""The cells beside a row: the place of a digit, the edges, and the bar."""
+
+_WIDEST = 80
+"""What a row is made for; the palette is no wider."""
 
 
 class Help(Dialog[Command]):
@@ -43,19 +50,28 @@ class Help(Dialog[Command]):
                 with VerticalScroll(id="text"):
                     yield Paragraph(self._text)
             yield Static("这里能用的命令（Enter 执行）", id="over", markup=False)
-            yield Menu(Item(command.id, row(command)) for command in self._commands)
+            yield Menu(self._items())
 
     def on_mount(self) -> None:
         """Start in the list."""
         self.query_one(Menu).focus()
+
+    def on_resize(self) -> None:
+        """The rows follow the width."""
+        self.query_one(Menu).show(self._items())
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Give the command."""
         event.stop()
         self.dismiss(next(c for c in self._commands if c.id == event.option_id))
 
+    def _items(self) -> list[Item]:
+        window = self.app.size.width
+        return [Item(command.id, row(command, window)) for command in self._commands]
 
-def row(command: Command) -> str:
-    """A command in one line: its keys, its name, what it does."""
+
+def row(command: Command, window: int) -> str:
+    """A command in one line of a list in a window so wide: its keys, its name, what it does."""
     keys = pad_right(" ".join(command.keys), _KEYS)
-    return f"{keys} {pad_right(command.label, _LABEL)} {command.tooltip}"
+    told = f"{keys} {pad_right(command.label, _LABEL)} {command.tooltip}"
+    return cut(told, min(window, _WIDEST) - _AROUND, CUT)

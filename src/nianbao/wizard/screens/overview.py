@@ -20,8 +20,8 @@ from nianbao.wizard.quick_filling import open_questions
 from nianbao.wizard.screens.base import DocumentScreen
 from nianbao.wizard.styles import stylesheet
 
-_BESIDE_TITLE = 33
-"""The cells of a row beside its title: the digit, the status, the detail, and the edges."""
+_AROUND, _STATUS, _DETAIL = 7, 10, 18
+"""The cells of a row for the digit and the edges, for the status, and at least for what is said of it."""
 
 REVIEW, EXPORT, COMMANDS, QUICK = "#review", "#export", "#commands", "#quick"
 
@@ -107,9 +107,11 @@ class Overview(DocumentScreen):
     def _items(self) -> list[Item]:
         sections = self.document.edition.texts
         longest = max(display_width(section.title) for section in sections)
-        width = min(longest, self.app.size.width - _BESIDE_TITLE)
+        room = self.app.size.width - _AROUND
+        width = min(longest, room - _STATUS - _DETAIL)
         rows = numbered(
-            (section.name, self._row(section.name, section.title, width)) for section in sections
+            (section.name, self._row(section.name, section.title, width, room))
+            for section in sections
         )
         found = counted(self.document.findings)
         usual = [f"{known.called}（{known.use.partition('，')[0]}）" for known in USUAL]
@@ -124,7 +126,11 @@ class Overview(DocumentScreen):
                 f"核对{self._key('review')}  {found or '未发现问题'}",
                 "8" if len(rows) < 8 else "",
             ),
-            Item(EXPORT, f"导出{self._key('export')} {formats}", "9" if len(rows) < 9 else ""),
+            Item(
+                EXPORT,
+                cut(f"导出{self._key('export')} {formats}", room, ".."),
+                "9" if len(rows) < 9 else "",
+            ),
             Item(COMMANDS, "全部命令", "0"),
         ]
 
@@ -132,12 +138,12 @@ class Overview(DocumentScreen):
         key = key_of(self, command)
         return f"（{key}）" if key else ""
 
-    def _row(self, name: str, title: str, width: int) -> list[Piece]:
+    def _row(self, name: str, title: str, width: int, room: int) -> list[Piece]:
         state = self.document.status(name)
         return [
             pad_right(cut(title, width, ".."), width + 2),
             (state.label, status_style(state.label)),
-            f"  {state.detail}",
+            f"  {cut(state.detail, room - width - _STATUS, '..')}",
         ]
 
 
