@@ -47,7 +47,7 @@ def _end_once(typist: Typist, how: str) -> None:
         assert terminal.wait_exit() == ENDS[how], how
         assert how == "closed" or terminal.is_plain, terminal.written[-300:]
     for kept, possible, plain in found_stopped:
-        assert kept in possible
+        assert kept in possible, f"{kept}\n{possible}"
         assert plain
     assert [path.name for path in typist.folder.iterdir() if path.is_file()] == ["年报.toml"]
     assert list(typist.folder.glob(".local/state/nianbao/**/*.lock")) == []

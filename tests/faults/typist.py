@@ -130,8 +130,12 @@ class Typist:
         self._next += 1
         number, address = self._next, CELLS[self._row]
         before, after = self.certain, self.certain.with_cell(address, number)
-        for digits in (1, 2, 3) if self.settles else ():
-            self._may_hold(self.certain.with_cell(address, int(str(number)[:digits])))
+        # A stop commits what there is of it, and what comes after starts the cell anew.
+        for first, behind in (
+            ((0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)) if self.settles else ()
+        ):
+            part = int(str(number)[first:behind])
+            self._may_hold(self.certain.with_cell(address, part))
         terminal.type(str(number))
         self._see(terminal, lambda lines: _typed(lines, number))
         self._shown(after)

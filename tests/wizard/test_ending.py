@@ -2,13 +2,16 @@
 
 import asyncio
 import os
+import shutil
 import signal
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from nianbao.wizard.ending import Ending
 from nianbao.wizard.walk import Walk
+from tests.report.faulty_disk import names
 from tests.wizard.session import PERSON, sample, saved, wizard, write
 
 
@@ -20,6 +23,22 @@ async def test_leaving_asks_nothing_when_all_is_saved(tmp_path: Path) -> None:
         await session.press("ctrl+q")
         assert session.app.return_code == 0
     assert saved(file).cells[f"{PERSON}.received"] == 7
+
+
+async def test_leaving_with_unwritten_work_says_whether_it_will_come_back(tmp_path: Path) -> None:
+    (tmp_path / "盘").mkdir()
+    file = write(tmp_path / "盘" / "年报.toml", sample())
+    async with wizard(tmp_path, file) as session:
+        await session.press("4", "7", "enter")
+        shutil.rmtree(tmp_path / "盘")
+        await session.press("ctrl+q")
+        assert "下次打开这份年报时自动恢复" in session.text
+        await session.press("escape")
+        shutil.rmtree(tmp_path / "state")
+        (tmp_path / "state").write_text("no folder", encoding="utf-8")
+        await session.press("4", "8", "enter", "ctrl+q")
+        assert session.shows("文件和编辑记录都没能写入")
+        assert "没有写入的内容会丢失" in session.text
 
 
 @pytest.mark.parametrize(
@@ -36,6 +55,18 @@ async def test_a_signal_writes_what_is_being_typed(
         await asyncio.sleep(0.3)
         assert session.app.return_code == code
     assert saved(file).narrative == {"overview": "写到一半"}
+
+
+async def test_keys_that_arrive_while_it_ends_are_written_too(tmp_path: Path) -> None:
+    file = write(tmp_path / "年报.toml", sample())
+    async with wizard(tmp_path, file) as session:
+        await session.press("4")
+        session.app._hang_up(signal.SIGTERM)
+        grid = session.app.screen.query_one("ReportGrid")
+        grid.post_message(events.Key("8", "8"))
+        assert ".年报.toml.nianbao-lock" in names(tmp_path)
+    assert saved(file).cells[f"{PERSON}.received"] == 8
+    assert ".年报.toml.nianbao-lock" not in names(tmp_path)
 
 
 async def test_being_suspended_writes_what_is_being_typed(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from nianbao.report.lock import Lock
-from tests.wizard.session import NOW, PERSON, sample, wizard, write
+from tests.wizard.session import NOW, PERSON, sample, saved, wizard, write
 
 
 async def test_a_file_in_error_is_shown_with_its_place(tmp_path: Path) -> None:
@@ -69,8 +69,15 @@ async def test_a_report_open_elsewhere_can_be_read(tmp_path: Path) -> None:
     assert isinstance(held, Lock)
     async with wizard(tmp_path, file) as session:
         assert "李强" in session.text
+        assert "另存为 年报.2.toml" in session.line("2 另存")
+        await session.press("2")
+        assert session.document.path == tmp_path / "年报.2.toml"
+        await session.press("4", "8", "enter", "ctrl+s")
+        await session.open(file)
         await session.press("1")
         assert "只读" in session.lines[0]
         await session.press("4", "5", "enter")
         assert session.report.cells == {f"{PERSON}.received": 3}
     held.release()
+    assert saved(tmp_path / "年报.2.toml").cells[f"{PERSON}.received"] == 8
+    assert saved(file).cells == {f"{PERSON}.received": 3}

@@ -74,6 +74,7 @@ class DocumentFile(DocumentReading):
         self._untold = list(told)
         self._log_due = clock()
         self._in_file = in_file
+        self._closed = False
         self._kept_because = _REWRITTEN
 
     @property
@@ -83,8 +84,8 @@ class DocumentFile(DocumentReading):
 
     @property
     def writable(self) -> bool:
-        """Whether it can be edited; a second opener only reads."""
-        return self._saving.writable
+        """Whether it can be edited; a second opener only reads, and a closed one belongs to others."""
+        return self._saving.writable and not self._closed
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -111,6 +112,11 @@ class DocumentFile(DocumentReading):
         """Whether everything is in the file; if not, leaving asks."""
         return not self._saving.pending and self._saving.state.trouble is None
 
+    @property
+    def recoverable(self) -> bool:
+        """Whether opening the report again brings back what the file does not hold."""
+        return self.safe or self._journal.trouble is None
+
     def tick(self, now: datetime) -> None:
         """Write the file when it is due; the app calls this a few times a second.
 
@@ -135,9 +141,11 @@ class DocumentFile(DocumentReading):
             self._write(self._clock())
 
     def close(self) -> None:
-        """Write what is not yet written, and let others open the report."""
-        self.flush()
-        self._release()
+        """Write what is not yet written, and let others open the report; it is not edited after."""
+        if not self._closed:
+            self.flush()
+            self._closed = True
+            self._release()
 
     def _read_outside(self) -> tuple[str, Report]:
         """The file's text and report as they are now.

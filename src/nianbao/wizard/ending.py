@@ -53,14 +53,12 @@ class Ending(_Base):
         """Do `and_then` when everything is written, or the user wants it all the same."""
         self._write_all()
         if self.walk is None or self.walk.document.safe or not self.walk.document.writable:
-            self._close_document()
             and_then()
             return
         from nianbao.wizard.screens.unsaved import Unsaved
 
         def decided(leave: bool | None) -> None:
             if leave:
-                self._close_document()
                 and_then()
 
         self.push_screen(Unsaved(self.walk.document), decided)
@@ -82,9 +80,12 @@ class Ending(_Base):
     def _hang_up(self, number: int) -> None:
         try:
             self._write_all()
-            self._close_document()
         finally:
             self.exit(return_code=128 + number)
+
+    def on_unmount(self) -> None:
+        """The last screen is gone, and has handed over what was typed while the program ended."""
+        self._close_document()
 
     def _handle_exception(self, error: Exception) -> None:
         from rich.text import Text

@@ -234,11 +234,16 @@ def _read(path: Path, data: bytes, editions: Editions) -> Report | OpeningProble
         return FileInError(path, error.message, error.problems, tuple(text.splitlines()))
 
 
-def _other(path: Path) -> OtherDocument:
-    proposed = path.with_suffix(".toml")
-    number = 2
+def free_name(path: Path) -> Path:
+    """A report's file beside `path`, of its name or the next one that is not taken."""
+    proposed, number = path.with_suffix(".toml"), 2
     while proposed.exists():
         proposed = path.with_name(f"{path.stem}.{number}.toml")
         number += 1
+    return proposed
+
+
+def _other(path: Path) -> OtherDocument:
+    proposed = free_name(path)
     said = f"{path.name} 不是本程序的年报文件。可以把它导入为 {proposed.name}，原文件不动。"
     return OtherDocument(path, said, proposed)

@@ -57,6 +57,7 @@ class Reports(Ending):
             self.open_report(opening)
 
     def _clear(self) -> None:
+        self._close_document()
         self.walk = None
         while len(self.screen_stack) > 1:
             self.pop_screen()

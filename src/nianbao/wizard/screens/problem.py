@@ -10,10 +10,10 @@ from textual.widgets import OptionList
 
 from nianbao.report.file_keys import Problem as FileProblem
 from nianbao.report.width import clusters, cut, display_width, printable
-from nianbao.wizard.desk import Desk
+from nianbao.wizard.desk import Desk, read_or_none
 from nianbao.wizard.menu import Menu, numbered
 from nianbao.wizard.messages import Opening, ReportWanted, StartWanted
-from nianbao.wizard.opening import FileInError, LockedByOther, OpeningProblem
+from nianbao.wizard.opening import FileInError, LockedByOther, OpeningProblem, free_name
 from nianbao.wizard.paragraph import Paragraph
 from nianbao.wizard.screens.base import WizardScreen
 from nianbao.wizard.screens.new import NewReport, Origin
@@ -22,7 +22,7 @@ from nianbao.wizard.styles import stylesheet
 
 SHOWN, LONGEST, INDENT = 3, 68, "    "
 AGAIN, OTHER, NEW, START = "again", "other", "new", "start"
-READ, TAKE_OVER = "read", "take_over"
+READ, COPY, TAKE_OVER = "read", "copy", "take_over"
 
 
 class Problem(WizardScreen[None]):
@@ -53,6 +53,9 @@ class Problem(WizardScreen[None]):
             self._open(self._problem.path)
         elif chosen == READ:
             self._begin(Opening(self._problem.path, read_only=True))
+        elif chosen == COPY:
+            copy = Opening(free_name(self._problem.path), first=read_or_none(self._problem.path))
+            self._begin(copy)
         elif chosen == TAKE_OVER and isinstance(self._problem, LockedByOther):
             self._begin(Opening(self._problem.path, take_over=self._problem.held))
         elif chosen == OTHER:
@@ -76,8 +79,10 @@ class Problem(WizardScreen[None]):
 
     def _ways(self) -> Iterator[tuple[str, str]]:
         if isinstance(self._problem, LockedByOther):
+            who = self._problem.held.person or "对方"
             yield READ, "只看，不修改"
-            yield TAKE_OVER, f"确认 {self._problem.held.person} 已不在填写，由我接着填写"
+            yield COPY, f"另存为 {free_name(self._problem.path).name}，在那一份里填写"
+            yield TAKE_OVER, f"确认 {who} 已不在填写，由我接着填写"
             yield AGAIN, "再试一次"
         elif isinstance(self._problem, FileInError):
             yield AGAIN, "已在别的编辑器里改好，重新读取"

@@ -7,7 +7,7 @@ from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 
 from nianbao.wizard.document import Document
-from nianbao.wizard.menu import Menu, numbered
+from nianbao.wizard.menu import Item, Menu, numbered
 from nianbao.wizard.screens.dialog import Dialog, leaving
 
 
@@ -27,15 +27,21 @@ class Unsaved(Dialog[bool]):
             yield Static(
                 f"! {self._document.saving.trouble or '还有内容没有写入文件'}。", markup=False
             )
-            yield Menu(
-                numbered(
-                    [
-                        ("stay", "返回，继续填写"),
-                        ("again", "再写一次文件"),
-                        ("leave", "仍要退出（下次打开这份年报时自动恢复）"),
-                    ]
-                )
-            )
+            yield Menu(self._ways())
+
+    def _ways(self) -> list[Item]:
+        return numbered(
+            [
+                ("stay", "返回，继续填写"),
+                ("again", "再写一次文件"),
+                ("leave", self._leaving()),
+            ]
+        )
+
+    def _leaving(self) -> str:
+        if self._document.recoverable:
+            return "仍要退出（下次打开这份年报时自动恢复）"
+        return "仍要退出（没有写入的内容会丢失）"
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Do it."""
@@ -46,5 +52,6 @@ class Unsaved(Dialog[bool]):
                 self.dismiss(True)
             else:
                 self.query_one(Static).update(f"! {self._document.saving.trouble}。")
+                self.query_one(Menu).show(self._ways())
             return
         self.dismiss(event.option_id == "leave")
