@@ -6,7 +6,7 @@ from textual.geometry import Size
 from textual.visual import VisualType
 from textual.widgets import Static
 
-from nianbao.report.width import wrap
+from nianbao.report.width import display_width, wrap
 
 
 class Paragraph(Static):
@@ -42,3 +42,13 @@ def folded(text: str, width: int) -> str:
     if width <= 0:
         return text
     return "\n".join(line for part in text.split("\n") for line in wrap(part, width) or [""])
+
+
+def in_lines(items: list[str], width: int) -> str:
+    """The items one behind the other, none of them broken at the end of a line of `width` cells."""
+    lines = [""]
+    for item in items:
+        if lines[-1] and display_width(f"{lines[-1]} {item}") > width > 0:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {item}".strip()
+    return "\n".join(lines)

@@ -2,51 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
-from textual.geometry import Region
-from textual.strip import Strip
-from textual.widgets import TextArea
 from textual.widgets.text_area import Location, Selection
 
 from nianbao.report import Report
 from nianbao.report.live_figures import NamedFigure, as_shown, name_of, named_figures
 from nianbao.wizard.completion import Completion
-from nianbao.wizard.drawn_paragraph import Styled, drawn_paragraph
-from nianbao.wizard.editor import Editor
+from nianbao.wizard.drawn_paragraph import Styled
+from nianbao.wizard.drawn_text import DrawnText
 from nianbao.wizard.figure_names import opened_before
-from nianbao.wizard.marked_sentences import WordsInLine
 from nianbao.wizard.pasted_prose import PastedProse, pasted_prose
 from nianbao.wizard.prose import is_heading_alone, location_of, questions
-
-GUTTER = 2
-"""Cells before each line for its mark."""
-
-MOST_DRAWN = 200
-"""Paragraphs that are kept as they were drawn."""
-
-Words = tuple[WordsInLine, ...]
-"""Words of one paragraph that are set off."""
-
-_Key = tuple[str, tuple[int, ...], str, int, tuple[object, ...], tuple[int, int, int | None], Words]
-"""All that the picture of a paragraph depends on."""
 
 _BRACES, _CLOSING = "{｛", "}｝"
 
 
-class ProseEditor(Editor):
+class ProseEditor(DrawnText):
     """Edits a text in which figures stand by name; a figure goes as a whole when it is deleted."""
 
-    COMPONENT_CLASSES = {
-        "prose--figure",
-        "prose--question",
-        "prose--mark",
-        "prose--sentence",
-        "prose--doubtful",
-    }
+    COMPONENT_CLASSES = {"prose--figure", "prose--question"}
 
     def __init__(
         self,
@@ -61,34 +37,8 @@ class ProseEditor(Editor):
         super().__init__(text, commit, read_only=read_only)
         self._report = report
         self._completion = completion
-        self._marks: Mapping[int, str] = {}
-        self._words: Mapping[str, Words] = {}
-        self._drawn: dict[_Key, tuple[Strip, ...]] = {}
-        self._styled_for: tuple[object, ...] = ()
         self.pasted: PastedProse | None = None
         """What was pasted last, until somebody tells of it."""
-
-    @property
-    def gutter_width(self) -> int:
-        """The cells before each line."""
-        return GUTTER
-
-    @property
-    def marks(self) -> Mapping[int, str]:
-        """The mark of each paragraph that has one."""
-        return self._marks
-
-    def mark(self, marks: Mapping[int, str]) -> None:
-        """Show an ASCII mark before each of these paragraphs, by their number from 0."""
-        if marks != self._marks:
-            self._marks = dict(marks)
-            self.refresh()
-
-    def set_off(self, words: Mapping[str, Words]) -> None:
-        """Words words off by the paragraph they stand in, for as long as it is the same."""
-        if words != self._words:
-            self._words = dict(words)
-            self.refresh()
 
     def figure_at(self, location: Location) -> NamedFigure | None:
         """The live figure that a place is in, or next to."""
@@ -127,23 +77,6 @@ class ProseEditor(Editor):
         if first := next(questions(text), None):
             line_in, column_in = location_of(text, first[0])
             self.select_question((row + line_in, column_in + (0 if line_in else column)))
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw lines; the styles are looked up when they can be others, not with every key."""
-        look = (self._theme, self.app.theme, self.has_focus, self.disabled)
-        if look != self._styled_for:
-            self._styled_for = look
-            return super().render_lines(crop)
-        return super(TextArea, self).render_lines(crop)
-
-    def render_line(self, y: int) -> Strip:
-        """Draw a line behind its paragraph's mark."""
-        place = self._place_of(y)
-        if place is None:
-            return super().render_line(y)
-        line, part = place
-        mark = self._marks.get(line, "") if part == 0 else ""
-        return self._drawn_of(line, mark)[part]
 
     async def _on_key(self, event: events.Key) -> None:
         if self._completion.is_open and await self._complete(event.key):
@@ -248,74 +181,18 @@ class ProseEditor(Editor):
         if self._completion.is_open:
             self._offer()
 
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(name)
-
-    def _drawn_of(self, row: int, mark: str) -> tuple[Strip, ...]:
-        """The lines of a paragraph, as they were drawn before where nothing of it changed."""
-        text, width = self.document.get_line(row), self.scrollable_content_region.width
-        breaks = tuple(self.wrapped_document.get_offsets(row))
-        look = (self.app.theme, self.has_focus, self._report().edition.name)
-        selected, words = self._selected_in(row, len(text)), self._words.get(text, ())
-        key = (text, breaks, mark, width, look, selected, words)
-        if key not in self._drawn:
-            if len(self._drawn) > MOST_DRAWN:
-                self._drawn.clear()
-            self._drawn[key] = self._draw(key)
-        return self._drawn[key]
-
-    def _draw(self, key: _Key) -> tuple[Strip, ...]:
-        text, breaks, mark, width, _, selected, words = key
-        base, gutter = self._base_style(), self._style("prose--mark")
-        lines = drawn_paragraph(
-            text,
-            breaks,
-            [*self._set_off(text, words), *self._cursor_and_selection(selected)],
-            base=base,
-            width=width - GUTTER,
-        )
-        marks = [mark, *[""] * (len(lines) - 1)]
-        return tuple(
-            Strip([Segment(f"{mark:<{GUTTER}}", base + gutter), *line], width)
-            for mark, line in zip(marks, lines, strict=True)
-        )
-
-    def _set_off(self, text: str, words: Words) -> Iterator[Styled]:
-        """The sentences in doubt, the figures and the questions of a paragraph."""
-        for one in words:
-            name = "prose--doubtful" if one.is_figure else "prose--sentence"
-            yield Styled(one.start, one.end, self._style(name))
+    def styled(self, text: str) -> Iterator[Styled]:
+        """The figures and the questions of a paragraph."""
         if "{" in text:
-            style = self._style("prose--figure")
+            style = self.style_of("prose--figure")
             for figure in named_figures(text, self._report().edition):
                 yield Styled(figure.start, figure.end, style)
         if "【写" in text:
-            style = self._style("prose--question")
+            style = self.style_of("prose--question")
             for start, end in questions(text):
                 yield Styled(start, end, style)
 
-    def _selected_in(self, row: int, length: int) -> tuple[int, int, int | None]:
-        """What of a paragraph is selected, and the column of the cursor where it is drawn in it."""
-        selection = self.selection
-        (top, start), (bottom, end) = sorted(selection)
-        cursor = selection.end[1] if selection.end[0] == row and self._draw_cursor else None
-        if selection.is_empty or not top <= row <= bottom:
-            return 0, 0, cursor
-        # The end of a line that is selected with the next one is a cell too.
-        return start if row == top else 0, end if row == bottom else length + 1, cursor
-
-    def _cursor_and_selection(self, selected: tuple[int, int, int | None]) -> Iterator[Styled]:
-        start, end, cursor = selected
-        if (style := self._theme.selection_style) is not None:
-            yield Styled(start, end, style)
-        if cursor is not None and (style := self._theme.cursor_style) is not None:
-            yield Styled(cursor, cursor + 1, style)
-
-    def _base_style(self) -> Style:
-        return self.rich_style + (self._theme.base_style or Style.null())
-
-    def _place_of(self, y: int) -> tuple[int, int] | None:
-        """The paragraph, and which of its lines, that a line of the widget shows."""
-        known = self.wrapped_document._offset_to_line_info
-        index = y + self.scroll_offset.y
-        return known[index] if index < len(known) else None
+    @property
+    def styled_by(self) -> str:
+        """The edition: what is a figure goes by its names."""
+        return self._report().edition.name

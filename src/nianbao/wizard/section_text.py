@@ -10,6 +10,7 @@ from nianbao.report.agreeing_figures import TypedNumber, agreeing, number_at
 from nianbao.report.kept_text import KeptFigure, LastYearsText, last_years_text
 from nianbao.report.live_figures import (
     NamedFigure,
+    figures,
     fill,
     name_of,
     number_of,
@@ -112,6 +113,22 @@ class SectionText:
         if number is None:
             return None
         return number, agreeing(number, line, self.document.report)
+
+    def mistaken_at(self, line: str, column: int) -> tuple[int, int, str] | None:
+        """A mistaken figure at a place of a line: its columns, and the nearest figure there is."""
+        for figure in figures(line, self.document.edition) if "{" in line else ():
+            if figure.nearest is not None and figure.start <= column <= figure.end:
+                return figure.start, figure.end, figure.nearest
+        return None
+
+    def about_number(self, line: str, column: int) -> str:
+        """That the number at a place of a line stands in the tables too; "" where it does not."""
+        found = self.agreeing_at(line, column)
+        if found is None or not found[1]:
+            return ""
+        name = name_of(found[1][0], self.document.edition)
+        others = f"等 {len(found[1])} 处" if len(found[1]) > 1 else ""
+        return f"与表中“{name}”{others}的数相同，按 <suggest> 改为引用，以后随表格更新"
 
     def about_figure(self, figure: NamedFigure) -> str:
         """A live figure with its number."""

@@ -9,8 +9,6 @@ from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
 from nianbao.editions import Section
-from nianbao.report.live_figures import figures, name_of
-from nianbao.report.width import display_width
 from nianbao.wizard.completion import Completion
 from nianbao.wizard.confirm_bar import ConfirmBar
 from nianbao.wizard.document import Document
@@ -18,7 +16,7 @@ from nianbao.wizard.find_bar import FindBar
 from nianbao.wizard.key_names import with_keys
 from nianbao.wizard.live_sentences import LiveSentences, SentencesRead
 from nianbao.wizard.marked_sentences import MarkedSentence, words_by_line
-from nianbao.wizard.paragraph import Paragraph
+from nianbao.wizard.paragraph import Paragraph, in_lines
 from nianbao.wizard.prose import headings, location_in, place_in_text
 from nianbao.wizard.prose_editor import ProseEditor
 from nianbao.wizard.screens.section import SectionScreen
@@ -179,7 +177,7 @@ class TextScreen(SectionScreen):
             return self.section.help
         aspects = self._text.aspects(self.editor.text if self.is_there else self._text.shown)
         ticked = [f"[{'x' if spoken else ' '}]{one.name}" for one, spoken in aspects]
-        return _in_lines(ticked, self.query_one("#about").size.width if self.is_there else 0)
+        return in_lines(ticked, self.query_one("#about").size.width if self.is_there else 0)
 
     def _look(self) -> None:
         """Look at the whole text again."""
@@ -233,19 +231,19 @@ class TextScreen(SectionScreen):
             self.last.has_class("-there"),
         )
 
-    def _number_here(self) -> bool:
+    @property
+    def _at_cursor(self) -> tuple[str, int]:
+        """The paragraph at the cursor, and the column in it."""
         row, column = self.editor.cursor_location
-        found = self._text.agreeing_at(self.editor.document.get_line(row), column)
+        return self.editor.document.get_line(row), column
+
+    def _number_here(self) -> bool:
+        found = self._text.agreeing_at(*self._at_cursor)
         return found is not None and bool(found[1])
 
     def _mistake_here(self) -> tuple[int, int, str] | None:
         """A mistaken figure at the cursor: its columns, and the nearest figure there is."""
-        row, column = self.editor.cursor_location
-        line = self.editor.document.get_line(row)
-        for figure in figures(line, self.document.edition) if "{" in line else ():
-            if figure.nearest is not None and figure.start <= column <= figure.end:
-                return figure.start, figure.end, figure.nearest
-        return None
+        return self._text.mistaken_at(*self._at_cursor)
 
     def _tell(self) -> None:
         said = (
@@ -271,16 +269,10 @@ class TextScreen(SectionScreen):
         return found.figure is not None and found.figure.holds(row, column, line)
 
     def _said_of_place(self) -> str:
-        row, column = self.editor.cursor_location
-        figure = self.editor.figure_at((row, column))
+        figure = self.editor.figure_at(self.editor.cursor_location)
         if figure is not None:
             return self._text.about_figure(figure)
-        found = self._text.agreeing_at(self.editor.document.get_line(row), column)
-        if found is None or not found[1]:
-            return ""
-        name = name_of(found[1][0], self.document.edition)
-        others = f"等 {len(found[1])} 处" if len(found[1]) > 1 else ""
-        return f"与表中“{name}”{others}的数相同，按 <suggest> 改为引用，以后随表格更新"
+        return self._text.about_number(*self._at_cursor)
 
     def _said_of_text(self, text: str, kept: int) -> str:
         said = self._text.about_length(text)
@@ -299,18 +291,9 @@ class TextScreen(SectionScreen):
         """The text is another one: what points into it has to be looked for again."""
 
 
-def _in_lines(items: list[str], width: int) -> str:
-    """The items one behind the other, none of them broken at the end of a line."""
-    lines = [""]
-    for item in items:
-        if lines[-1] and display_width(f"{lines[-1]} {item}") > width > 0:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {item}".strip()
-    return "\n".join(lines)
-
-
 HELP = (
     "输入 { 引用表中的数（可输行、列的名字或拼音首字母），编辑时显示为 {名称}，公布时换成数字。\n"
+    "【写：…】是要回答的问题，选中后直接输入就换成所答；<next_problem> 到下一处。\n"
     "光标停在数字上按 <suggest>，改为引用与它相同的数。<insert> 插入规范句、写作提纲或表中的数。\n"
     "行首的标记：= 仍为上年原文，+ 超过500字，? 存疑，! 错误。\n"
     "<outline> 目录，<last_year> 上年原文，<find> 查找和替换。"
