@@ -1,5 +1,8 @@
+import json
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -185,3 +188,32 @@ def lacking(edition: Edition) -> Edition:
 def test_last_years_form_without_the_table_is_held_against_nothing() -> None:
     form = lacking(EDITIONS["2021"])
     assert set(carried_figures(EDITIONS["2021"], form)) == {"in-force"}
+
+
+def test_another_edition_has_other_figures_and_only_what_is_carried_over_is_held() -> None:
+    cells: dict[str, Number] = {"requests.total.granted": 30, "disclosure.fees.amount": 2}
+    more: dict[str, Number] = {"requests.total.granted": 301, "disclosure.fees.amount": 200}
+    rules = ("jump", "amount-unit")
+    same = check(report(more), last_year=report(cells, 2023), select=rules)
+    assert sorted(finding.rule for finding in same) == ["amount-unit", "jump"]
+    (hint,) = [finding for finding in same if finding.rule == "jump"]
+    assert hint.message == (
+        "（一）予以公开 / 总计：本年 301，2023年是 30，超过上年的十倍。"
+        "请核对；确实如此的，可以说明理由。"
+    )
+    other = report({"requests.total.granted": 30}, 2020, "2019")
+    assert check(report(more, 2021), last_year=other, select=rules) == ()
+
+
+def test_published_figures_of_one_office_in_two_editions_are_held_column_by_column() -> None:
+    def published(name: str, year: int) -> Report:
+        file = Path(__file__).parents[1] / "data" / f"{name}{year}年.expected.json"
+        cells = json.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)["cells"]
+        return Report(built_in().for_year(year), name, year, {}, cells)
+
+    before, now = (published("上海市人民政府办公厅", year) for year in (2019, 2025))
+    found = check(now, last_year=before, select=(*LAST_YEAR_RULES, "jump", "amount-unit"))
+    assert [(finding.rule, finding.actual, finding.expected) for finding in found] == [
+        ("carry-over", 170, 72),
+        ("carry-over", 189, 72),
+    ]

@@ -58,7 +58,7 @@ def amount_unit(context: Context) -> Iterator[Finding]:
     违反：文中写收费 251000 元，表里填 251000。
     符合：文中写收费 251000 元，表里填 25.1。
     """
-    report, last = context.report, context.last_year
+    report, last = context.report, _last_year_in_the_same_form(context)
     for cell in _amounts(report.edition):
         amount = report.cells.get(cell.address, 0)
         if amount <= 0:
@@ -90,13 +90,13 @@ def jump(context: Context) -> Iterator[Finding]:
     标题：总数与上年相差十倍以上
     程度：提示
     层级：2
-    应当：各项总数不超过上年的十倍，也不少于上年的十分之一（两年都在 20 以上时才比较）。
+    应当：各项总数不超过上年的十倍，也不少于上年的十分之一（两年用同一版格式，且都在 20 以上时才比较）。
     原因：相差这样大，常是多录、漏录了一位数字，或者两年口径不同。
     来源：业内通行的审核做法，格式未明文规定
     违反：上年收到申请 30 件，本年 312 件。
     符合：上年收到申请 30 件，本年 95 件。
     """
-    report, last = context.report, context.last_year
+    report, last = context.report, _last_year_in_the_same_form(context)
     if last is None:
         return
     for cell in _totals(report.edition):
@@ -111,6 +111,12 @@ def jump(context: Context) -> Iterator[Finding]:
                 cells=(cell.address,),
                 section=report.edition.section_of(cell.address).name,
             )
+
+
+def _last_year_in_the_same_form(context: Context) -> Report | None:
+    """Last year's report where its figures are the same: another edition counts other things."""
+    last = context.last_year
+    return last if last is not None and last.edition.name == context.report.edition.name else None
 
 
 @lru_cache(maxsize=8)
