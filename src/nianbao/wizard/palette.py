@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from nianbao.wizard.field import Entry
+from nianbao.wizard.key_names import with_keys
 from nianbao.wizard.keys import Command
 from nianbao.wizard.menu import Item, Menu
 from nianbao.wizard.screens.dialog import Search, leaving
@@ -21,7 +22,7 @@ from nianbao.wizard.styles import stylesheet
 _FIRST = "啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝"
 _INITIALS = "abcdefghjklmnopqrstwxyz"
 _CODES = [character.encode("gb2312") for character in _FIRST]
-_NOTHING = "没有这样的命令；可以输入名字里的字、拼音首字母（如 hd）或按键（如 F5）"
+_NOTHING = "没有这样的命令；可以输入名字里的字、拼音首字母（如 hd）或按键（如 <help>）"
 _AFTER_COMMON = b"\xd7\xfa"
 
 
@@ -94,4 +95,6 @@ class Palette(Search[Command]):
     def _items(self, query: str) -> list[Item]:
         found = [command for command in self._commands if matches(query, command)]
         found.sort(key=lambda command: not is_named(query, command))
-        return [Item(c.id, row(c, self.app.size.width)) for c in found] or [Item("", _NOTHING)]
+        return [Item(c.id, row(c, self.app.size.width)) for c in found] or [
+            Item("", with_keys(_NOTHING, self.app))
+        ]
