@@ -261,6 +261,16 @@ def test_a_template_with_the_form_is_filled_in_place() -> None:
         "上海市人民政府办公厅",
         "2026年1月20日",
     ]
+    for table, heads in zip(file.tables, (0, 3, 3), strict=True):
+        rows = list(table.iter(f"{W}tr"))
+        assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+        repeated = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows]
+        assert repeated == [True] * heads + [False] * (len(rows) - heads)
+        led = list(table.itersiblings(f"{W}p", preceding=True))[:2]
+        assert all(p.find(f"{W}pPr/{W}keepNext") is not None for p in led)
+        numbers = [c for c in table.iter(f"{W}tc") if re.fullmatch(r"[\d.]+", text_of(c))]
+        assert {value(c.find(f"{W}p/{W}pPr/{W}jc")) for c in numbers} == {"center"}
+        assert {value(c.find(f"{W}tcPr/{W}vAlign")) for c in numbers} == {"center"}
     before = WordFile(TEMPLATE)
     assert file.parts["word/theme/theme1.xml"] == before.parts["word/theme/theme1.xml"]
     assert "docProps/custom.xml" not in file.parts

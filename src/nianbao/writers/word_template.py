@@ -19,7 +19,7 @@ from nianbao.editions import Section
 from nianbao.report import Report
 from nianbao.report.layout import LaidBlock, LaidTable, laid_out
 from nianbao.writers.printed import text_lines, titles
-from nianbao.writers.word_elements import element, run
+from nianbao.writers.word_in_place import hold_together, keep_with_next, set_cell, set_text
 from nianbao.writers.word_table import anchors
 
 if TYPE_CHECKING:
@@ -63,11 +63,24 @@ def fill_forms(document: WordDocument, page: Page) -> bool:
     }
     if headings is None or not all(forms.values()):
         return False
-    for section in report.edition.sections:
+    for section, heading in zip(report.edition.sections, headings, strict=True):
+        keep_with_next(heading)
         if section.table is not None:
             _fill_form(forms[section.name], section, page)
     _fill_texts(headings, page)
+    for tables in forms.values():
+        _keep_lead(tables[0])
     return True
+
+
+def _keep_lead(table: Element) -> None:
+    """Let what leads to a table stand on its page: the title or text above it, and blank lines."""
+    for above in table.itersiblings(preceding=True):
+        if above.tag != qn("w:p"):
+            return
+        keep_with_next(above)
+        if _says(above):
+            return
 
 
 def _folded(text: str) -> str:
@@ -145,45 +158,12 @@ def _fill_form(tables: Sequence[Element], section: Section, page: Page) -> None:
         return
     parts = [laid] if len(tables) == 1 else [_alone(block) for block in laid.blocks]
     for part, table in zip(parts, tables, strict=True):
+        hold_together(table, part.blocks[0].head_rows if len(part.blocks) == 1 else 0)
         usual = table.find(f".//{qn('w:r')}/{qn('w:rPr')}")
         for number, (row, cells) in enumerate(zip(anchors(part), _cells(table), strict=True)):
             for (begin, cell), theirs in zip(row.values(), cells, strict=True):
                 if begin == number and cell.role == "number":
-                    _set_cell(theirs, cell.text, usual)
-
-
-def _set_cell(cell: Element, text: str, usual: Element | None) -> None:
-    """Put a number into a cell, in the type of its labels where the cell has none of its own."""
-    first, *others = cell.iterchildren(qn("w:p"))
-    for other in others:
-        cell.remove(other)
-    _set_text(first, text, usual)
-    properties = first.find(qn("w:pPr"))
-    if properties is None:
-        properties = element("pPr")
-        first.insert(0, properties)
-    if properties.find(qn("w:jc")) is None:
-        behind = [qn(f"w:{name}") for name in ("textAlignment", "outlineLvl", "rPr", "pPrChange")]
-        place = next((n for n, child in enumerate(properties) if child.tag in behind), None)
-        centred = element("jc", val="center")
-        properties.insert(len(properties) if place is None else place, centred)
-
-
-def _set_text(paragraph: Element, text: str, usual: Element | None = None) -> None:
-    """Put a text in place of what a paragraph says, in the type of its first run."""
-    look = paragraph.find(f"{qn('w:r')}/{qn('w:rPr')}")
-    if look is None or look.find(qn("w:sz")) is None:
-        look = usual if usual is not None else look
-    if look is None:
-        look = paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}")
-    for child in list(paragraph):
-        if child.tag != qn("w:pPr"):
-            paragraph.remove(child)
-    if text:
-        made = run(text)
-        if look is not None:
-            made.insert(0, deepcopy(look))
-        paragraph.append(made)
+                    set_cell(theirs, cell.text, usual)
 
 
 def _fill_texts(headings: list[Element], page: Page) -> None:
@@ -192,7 +172,7 @@ def _fill_texts(headings: list[Element], page: Page) -> None:
     models = [p for region in regions for p in region if _is_placeholder(p)]
     front = [p for p in _paragraphs(headings[0].itersiblings(preceding=True)) if _says(p)][::-1]
     if front:
-        _set_text(front[0], titles(report)[0])
+        set_text(front[0], titles(report)[0])
     behind = front[0] if front else None
     _put_text(page, report.edition.preface.name, front[1:], behind, headings[0], models)
     for section, heading, region in zip(report.edition.sections, headings, regions, strict=True):
@@ -257,7 +237,7 @@ def _like(model: Element, text: str) -> Element:
     made = deepcopy(model)
     for name in list(made.attrib):
         del made.attrib[name]
-    _set_text(made, text)
+    set_text(made, text)
     return made
 
 
