@@ -19,6 +19,7 @@ from tests.readers.real_documents import doubted, silently_wrong
 from tests.readers.ugly_layouts import UglyLayout
 from tests.readers.ugly_pages import UglyPage
 from tests.readers.ugly_words import UglyWord
+from tests.readers.ugly_workbooks import UglyWorkbook
 from tests.readers.whole_forms import read
 
 
@@ -33,12 +34,12 @@ def test_every_cell_is_right_or_doubted(seed: int) -> None:
     assert silently_wrong(imported, report.cells) == {}
 
 
-@pytest.mark.parametrize("written", [UglyPage, UglyWord])
-def test_every_cell_of_a_page_or_word_file_is_right_or_doubted(
-    written: type[UglyPage | UglyWord],
+@pytest.mark.parametrize("written", [UglyPage, UglyWord, UglyWorkbook])
+def test_every_cell_of_a_file_is_right_or_doubted(
+    written: type[UglyPage | UglyWord | UglyWorkbook],
 ) -> None:
     cells = right = 0
-    for seed in range(runs(6, 3_000)):
+    for seed in range(runs(5, 3_000)):
         random = Random(seed)
         report = made_report(random)
         imported = read(written(report, random).data())

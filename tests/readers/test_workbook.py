@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -18,6 +19,7 @@ from tests.readers.whole_forms import (
     assert_right_or_doubted,
     numbered,
     read,
+    unmerged,
 )
 
 REPORT = numbered()
@@ -89,6 +91,20 @@ def test_a_hidden_sheet_is_left_out_and_told() -> None:
     assert "请在 Excel 或 WPS 里取消隐藏后再读入" in said.message
     assert_right_or_doubted(imported, REPORT)
     assert not any(address.startswith("disputes") for address in imported.report.cells)
+
+
+def test_a_table_that_goes_on_in_other_columns_is_not_read_by_the_heads_above() -> None:
+    kept = {a: n for a, n in REPORT.cells.items() if a.split(".")[1] in ("research", "total")}
+    few = replace(REPORT, cells={**kept, "requests.natural_person.closed": 7})
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.append([TITLE])
+    sheet.append([few.edition.sections[2].title])
+    for number, row in enumerate(unmerged(few, "requests")):
+        texts = ["".join(cell.lines) for cell in row]
+        sheet.append(texts if number < 12 else [texts[0], "", *texts[1:]])
+    assert_right_or_doubted(read(saved(book)), few)
 
 
 def test_our_own_workbook_filled_in_elsewhere_is_read_as_it_was_filled() -> None:

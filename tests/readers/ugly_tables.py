@@ -47,7 +47,8 @@ class UglyTable:
 class UglyTables:
     """Lays out tables; every habit is chosen once by the random numbers given."""
 
-    def __init__(self, report: Report, random: Random) -> None:
+    def __init__(self, report: Report, random: Random, *, addressed: bool = False) -> None:
+        """`addressed` where a cell has its place by itself, so that none can be lost or pushed."""
         self._report, self._random = report, random
         self._blank = random.choice(_BLANKS)
         self._merged = random.random() < 0.75
@@ -65,8 +66,8 @@ class UglyTables:
         self._captioned = random.random() < 0.3
         self._noted = random.random() < 0.2
         self._remarks = random.random() < 0.3
-        self._wrong_spans = random.random() < 0.1
-        self._cells_lost = random.random() < 0.1
+        self._wrong_spans = random.random() < 0.1 and not addressed
+        self._cells_lost = random.random() < 0.1 and not addressed
         self._heads_lost = random.random() < 0.05
 
     def of(self, table: Table, title: str) -> list[UglyTable]:

@@ -163,7 +163,7 @@ def _under_heads(row: FoundRow, columns: Columns, shape: Shape) -> Placement | N
     assert row.grid_row is not None
     if row.grid_row.exact:
         placed = {name: cell for at, cell in row.values if (name := columns.under(at))}
-        if len(placed) < len(row.values) or not _stands_under(row, columns):
+        if len(placed) < len(row.values) or not _stands_under(row, columns, shape):
             return None
         return Placement(placed, _trust_in_heads_above(row, columns, shape), columns.absent)
     if not columns.is_complete or not shape.is_regular(columns):
@@ -180,11 +180,18 @@ def _under_heads(row: FoundRow, columns: Columns, shape: Shape) -> Placement | N
     return Placement(cells, _trust_in_heads(row, columns, shape) if blank else Trust.FULL)
 
 
-def _stands_under(row: FoundRow, columns: Columns) -> bool:
-    """Whether a row has a cell under the edge of every head, and its label before them."""
+def _stands_under(row: FoundRow, columns: Columns, shape: Shape) -> bool:
+    """Whether a row has a cell under the edge of every head, and its label before them.
+
+    So must the rows above it and the one right below: where a label stands under a head, the table
+    goes on with other columns.
+    """
     assert row.grid_row is not None
     places = columns.positions
-    return row.label_at < min(places) and places.keys() <= row.grid_row.row.cells.keys()
+    labels = [r.label_at for r in (*shape.full, *shape.others) if r.at <= row.at + 1]
+    return max(row.label_at, *labels, -1) < min(places) and (
+        places.keys() <= row.grid_row.row.cells.keys()
+    )
 
 
 def _trust_in_heads_above(row: FoundRow, columns: Columns, shape: Shape) -> Trust:
