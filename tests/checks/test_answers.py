@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from nianbao.checks.answers import answer_to
 from nianbao.checks.checking import check
 from nianbao.checks.live import LiveChecker
 from nianbao.editions import built_in
@@ -75,3 +76,25 @@ def test_an_error_cannot_be_answered_away() -> None:
     answer = Answer(error.rule, error.cells, "就是这样")
     (still,) = check(replace(wrong, answers=(answer,)), select=["disputes-total"])
     assert still.answered is None
+
+
+def test_an_answer_records_what_its_finding_was_held_against() -> None:
+    edition = built_in().for_year(2024)
+    total, documents = "requests.total.granted", "disclosure.normative_documents"
+    now = Report(edition, "某局", 2024, {}, {total: 301, f"{documents}.in_force": 12})
+    last = Report(edition, "某局", 2023, {}, {total: 30, f"{documents}.in_force": 10})
+
+    def reasons(of: Report, before: Report | None) -> dict[str, str | None]:
+        rules = ("jump", "in-force", "blank-cells")
+        return {f.rule: f.answered for f in check(of, last_year=before, select=rules)}
+
+    found = check(now, last_year=last, select=["jump", "in-force", "blank-cells"])
+    answers = tuple(answer_to(finding, now, "是", last) for finding in found)
+    values = {answer.rule: answer.values for answer in answers}
+    assert values["jump"] == {total: 301, f"last_year.{total}": 30}
+    assert values["in-force"][f"last_year.{documents}.in_force"] == 10
+    explained = replace(now, answers=answers)
+    assert reasons(explained, last) == {"jump": "是", "in-force": "是", "blank-cells": "是"}
+    assert reasons(explained, None) == {"blank-cells": "是"}
+    changed = last.with_cells({total: 29, f"{documents}.in_force": 11})
+    assert reasons(explained, changed) == {"jump": None, "in-force": None, "blank-cells": "是"}

@@ -37,6 +37,7 @@ SCREENS: dict[str, list[str]] = {
     "paste": ["4"],
     "suggest": ["4", "f9"],
     "review": ["f5"],
+    "explain": ["f5", "end", "f9"],
     "export": ["f12"],
     "quick": ["ctrl+p", "k", "s", "t", "enter", "1"],
     "find a cell": ["ctrl+f"],

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from nianbao.checks.carried_figures import carried_figures
+from nianbao.checks.catalogue import RULES
 from nianbao.checks.finding import Finding
 from nianbao.report import Answer, Report
 
@@ -13,13 +14,17 @@ LAST_YEAR = "last_year."
 """What the address of last year's cell begins with, among an answer's values."""
 
 
+_NEEDS_LAST_YEAR = 2
+_RULES_OF_LAST_YEAR = frozenset(rule.name for rule in RULES if rule.level == _NEEDS_LAST_YEAR)
+
+
 def answer_to(
     finding: Finding, report: Report, reason: str, last_year: Report | None = None
 ) -> Answer:
     """The answer that explains a finding with a reason, for as long as its numbers stay.
 
-    Its values are those of the finding's cells, and of last year's cells that they were held
-    against, where last year's report is known.
+    Its values are those of the finding's cells; where its rule holds them against last year's
+    report, also those of last year's cells.
     """
     values = {address: report.cells.get(address) for address in finding.cells}
     if last_year is not None:
@@ -42,7 +47,8 @@ def _last_years_cells(finding: Finding, report: Report, last_year: Report) -> It
         if figure.address in finding.cells:
             yield from figure.last_year
             return
-    yield from (address for address in finding.cells if address in last_year.cells)
+    if finding.rule in _RULES_OF_LAST_YEAR:
+        yield from (address for address in finding.cells if address in last_year.edition.cells)
 
 
 def with_answers(

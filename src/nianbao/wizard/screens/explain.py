@@ -69,7 +69,7 @@ class Explain(WizardScreen[str]):
     def _hint(self) -> str:
         if self._finding.answered:
             return "Enter 保存，清空后按 Enter 撤回说明；上、下键选常用的理由"
-        return "Enter 保存；可以直接输入，或用上、下键选常用的理由"
+        return "Enter 保存；可直接输入，上、下键选常用理由"
 
     def action_accept(self) -> None:
         """Give it."""
