@@ -90,7 +90,10 @@ def test_tables_have_captions_heads_and_scopes() -> None:
     assert scopes["（七）总计"] == "row"
     for region in shown.find_class("form"):
         assert (region.get("role"), region.get("tabindex")) == ("region", "0")
-        assert region.get("aria-label")
+        (caption,) = region.iter("caption")
+        assert region.get("aria-labelledby") == caption.get("id")
+    ids = [element.get("id") for element in shown.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
 
 
 def test_texts_are_paragraphs_and_headings_by_their_numbering() -> None:

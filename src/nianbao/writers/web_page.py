@@ -14,7 +14,7 @@ from nianbao.report import Report
 from nianbao.report.layout import LaidTable, laid_out
 from nianbao.writers.paragraphs import understood
 from nianbao.writers.printed import closing, text_lines, titles
-from nianbao.writers.web_table import text, web_tables
+from nianbao.writers.web_table import caption_id, text, web_tables
 
 _LONG = 20
 """A table of more rows begins on a page of its own when it is printed."""
@@ -110,7 +110,7 @@ def _tables(report: Report, section: Section, *, plain: bool) -> Iterator[str]:
         kinds.append("block")
     if table.columns > _WIDE:
         kinds.append("deep")
-    for html in web_tables(table, called, plain=plain):
+    for number, html in enumerate(web_tables(table, called, plain=plain)):
         # What scrolls sideways on a narrow screen can be reached and scrolled with the keys.
-        region = f'role="region" aria-label="{text(called)}" tabindex="0"'
+        region = f'role="region" aria-labelledby="{caption_id(table, number)}" tabindex="0"'
         yield f'<div class="{" ".join(kinds)}" {region}>\n{html}\n</div>'

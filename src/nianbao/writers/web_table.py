@@ -29,7 +29,12 @@ def web_tables(table: LaidTable, caption: str, *, plain: bool = False) -> Iterat
     """
     shares = column_shares(table)
     for number, block in enumerate(table.blocks):
-        yield _Block(f"{table.name}-{number}", block, shares, plain).html(caption)
+        yield _Block(caption_id(table, number), block, shares, plain).html(caption)
+
+
+def caption_id(table: LaidTable, number: int) -> str:
+    """The id of the caption of the table that the block of that number gives."""
+    return f"{table.name}-{number}"
 
 
 class _Block:
@@ -59,7 +64,7 @@ class _Block:
         return "\n".join(
             [
                 f"<table{look}>",
-                f"<caption>{text(self._title or caption)}</caption>",
+                f'<caption id="{self._prefix}">{text(self._title or caption)}</caption>',
                 f"<colgroup>{columns}</colgroup>",
                 "<thead>",
                 *rows[: self._heads],
