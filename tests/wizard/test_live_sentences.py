@@ -13,6 +13,7 @@ from nianbao.report import Report
 from nianbao.report.live_figures import with_addresses
 from nianbao.report.new_report import filled_with_zeros
 from nianbao.wizard.marked_sentences import marked_sentences, stored_text, words_by_line
+from nianbao.wizard.screens.text_screen import TextScreen
 from tests.wizard.session import Session, sample, wizard, write
 
 EDITION = built_in().for_year(2025)
@@ -21,9 +22,12 @@ TEXT = "（二）依申请公开\n全年收到政府信息公开申请17件，�
 
 
 async def read(session: Session) -> None:
-    """Wait for the worker that reads sentences."""
-    await session.pilot.pause(0.3)
-    await session.app.workers.wait_for_complete()
+    """Wait until nobody types, and then for the worker that reads sentences."""
+    screen = session.app.screen
+    assert isinstance(screen, TextScreen)
+    await session.pilot.pause()
+    while screen._resting is not None or not all(one.is_finished for one in session.app.workers):
+        await session.pilot.pause(0.05)
     await session.pilot.pause()
 
 

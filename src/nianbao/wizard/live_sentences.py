@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from textual.message import Message
@@ -9,8 +10,9 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from nianbao.wizard.document import Document
-from nianbao.wizard.marked_sentences import MarkedSentence, marked_sentences
-from nianbao.wizard.section_text import SectionText
+from nianbao.wizard.marked_sentences import MarkedSentence, marked_sentences, words_by_line
+from nianbao.wizard.prose_editor import ProseEditor
+from nianbao.wizard.section_text import DOUBT, ERROR, SectionText
 
 
 class SentencesRead(Message):
@@ -24,8 +26,11 @@ class SentencesRead(Message):
 class LiveSentences:
     """What was found in the sentences of a section's text, as it was read last."""
 
-    def __init__(self, screen: Screen[None], text: SectionText) -> None:
-        self._screen, self._text = screen, text
+    def __init__(
+        self, screen: Screen[None], text: SectionText, editor: Callable[[], ProseEditor]
+    ) -> None:
+        """`screen` is told of what was read; `editor` gives what the text is edited in."""
+        self._screen, self._text, self._editor = screen, text, editor
         self._shown = ""
         self.found: tuple[MarkedSentence, ...] = ()
 
@@ -59,11 +64,35 @@ class LiveSentences:
             self.take(shown, marked_sentences(shown, section, report, last, document.choice))
         return self.found
 
-    def at(self, row: int, column: int, line: str) -> MarkedSentence | None:
-        """What was found at a place of the text; a number that disagrees before all else."""
+    def mark(self) -> None:
+        """Mark the paragraphs of the editor, and set off in them the sentences in doubt."""
+        editor = self._editor()
+        lines = editor.text.split("\n")
+        rows = [one.words[0] for one in self.found if one.is_doubt and one.words]
+        doubts = {w.row: DOUBT for w in rows if lines[w.row : w.row + 1] == [w.line]}
+        known = self._text.marks(editor.text)
+        errors = {row: mark for row, mark in known.items() if mark == ERROR}
+        editor.mark({**known, **doubts, **errors})
+        editor.set_off(words_by_line(self.found))
+
+    @property
+    def here(self) -> MarkedSentence | None:
+        """What was found at the cursor; a number that disagrees before all else."""
+        editor = self._editor()
+        row, column = editor.cursor_location
+        line = editor.document.get_line(row)
         for only_figures in (True, False):
             for one in self.found:
                 for words in one.words:
                     if words.holds(row, column, line) and words.is_figure >= only_figures:
                         return one
         return None
+
+    @property
+    def is_at_figure(self) -> bool:
+        """Whether the cursor is at a number that disagrees."""
+        editor, found = self._editor(), self.here
+        if found is None or found.figure is None:
+            return False
+        row, column = editor.cursor_location
+        return found.figure.holds(row, column, editor.document.get_line(row))

@@ -12,6 +12,7 @@ _CITIZEN = re.compile(
     r"(?<![0-9])[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
     r"[0-9]{3}[0-9Xx](?![0-9A-Za-z])"
 )
+_LONG_NUMBER = re.compile("[0-9０-９]{11}")
 _BANK_CARD = re.compile(r"(?<![0-9])(?:62[0-9]{14,17}|[45][0-9]{15})(?![0-9])")
 _MOBILE = re.compile(r"(?<![0-9-])1[3-9][0-9]{9}(?![0-9])")
 _CONTACT = re.compile("联系|电话|热线|咨询|手机|地址|邮编|邮箱")
@@ -34,6 +35,8 @@ def personal_data(context: Context) -> Iterator[Finding]:
     """
     contact = context.report.edition.wording.contact_section
     for section, text in context.texts():
+        if not _LONG_NUMBER.search(text):
+            continue
         plain = text.translate(_NARROW)
         for pattern, called in (
             (_CITIZEN, "身份证号"),

@@ -14,6 +14,7 @@ from nianbao.report.live_figures import filled_text
 
 _LONGEST = 300
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
+_ANY_YEAR = re.compile("[2２][0０][0-9０-９]{2}年")
 _TITLES = re.compile("《[^《》]*》")
 _PERIOD = re.compile(r"(20[0-9]{2})年1月1日(?:起)?[至到—~～-]+(?:(20[0-9]{2})年)?12月31日")
 _OPENING = re.compile(
@@ -51,6 +52,8 @@ def text_year(context: Context) -> Iterator[Finding]:
         both = section.name == context.report.edition.wording.plan_section
         filled = filled_text(text, context.report)
         for sentence in sentences_of(filled.text):
+            if not _ANY_YEAR.search(sentence.plain):
+                continue
             wrong, severity = _other_year(sentence.plain, year, is_plan=both)
             if wrong is None:
                 continue

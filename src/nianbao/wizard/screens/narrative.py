@@ -101,8 +101,8 @@ class Narrative(TextScreen):
         """Turn the number at the cursor into the figure it agrees with; else confirm figures."""
         text = self.editor.text
         self._sentences.now(text)
-        found = self._sentence_here()
-        at_figure = found is not None and self._is_at_figure(found)
+        found = self._sentences.here
+        at_figure = self._sentences.is_at_figure
         if self._mend_figure() or (not at_figure and self._offer_figures()):
             return
         self.editor.commit()

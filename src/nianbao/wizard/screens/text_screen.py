@@ -15,12 +15,11 @@ from nianbao.wizard.document import Document
 from nianbao.wizard.find_bar import FindBar
 from nianbao.wizard.key_names import with_keys
 from nianbao.wizard.live_sentences import LiveSentences, SentencesRead
-from nianbao.wizard.marked_sentences import MarkedSentence, words_by_line
 from nianbao.wizard.paragraph import Paragraph, in_lines
 from nianbao.wizard.prose import headings, location_in, place_in_text
 from nianbao.wizard.prose_editor import ProseEditor
 from nianbao.wizard.screens.section import SectionScreen
-from nianbao.wizard.section_text import DOUBT, ERROR, SectionText, told_of_paste
+from nianbao.wizard.section_text import SectionText, told_of_paste
 from nianbao.wizard.styles import stylesheet
 from nianbao.wizard.text_panes import LastYear, Outline
 
@@ -42,7 +41,7 @@ class TextScreen(SectionScreen):
     def __init__(self, document: Document, section: Section, address: str | None = None) -> None:
         super().__init__(document, section, address)
         self._text = SectionText(document, section)
-        self._sentences = LiveSentences(self, self._text)
+        self._sentences = LiveSentences(self, self._text, lambda: self.editor)
         self._said = self._said_of_all = ""
         self._kept = False
         self._resting: Timer | None = None
@@ -142,7 +141,7 @@ class TextScreen(SectionScreen):
         """Set off what was found, unless the text is another one by now."""
         if self.is_there and message.shown == self.editor.text:
             self._sentences.take(message.shown, message.found)
-            self._mark(message.shown)
+            self._sentences.mark()
             self._tell()
             self._refresh_keys()
 
@@ -185,7 +184,7 @@ class TextScreen(SectionScreen):
             return
         self._resting = None
         text = self.editor.text
-        self._mark(text)
+        self._sentences.mark()
         if self.document.writable:
             self._sentences.read(text)
         found = headings(text)
@@ -197,22 +196,6 @@ class TextScreen(SectionScreen):
         self._said_of_all = self._said_of_text(text, kept)
         self._tell()
         self._refresh_keys()
-
-    def _mark(self, text: str) -> None:
-        """Mark the paragraphs, and in them the sentences in doubt."""
-        found = self._sentences.found
-        rows = [one.words[0] for one in found if one.is_doubt and one.words]
-        lines = text.split("\n")
-        doubts = {w.row: DOUBT for w in rows if lines[w.row : w.row + 1] == [w.line]}
-        known = self._text.marks(text)
-        errors = {row: mark for row, mark in known.items() if mark == ERROR}
-        self.editor.mark({**known, **doubts, **errors})
-        self.editor.set_off(words_by_line(found))
-
-    def _sentence_here(self) -> MarkedSentence | None:
-        """What was found in the sentence at the cursor."""
-        row, column = self.editor.cursor_location
-        return self._sentences.at(row, column, self.editor.document.get_line(row))
 
     def _refresh_keys(self) -> None:
         possible = self._possible()
@@ -226,7 +209,7 @@ class TextScreen(SectionScreen):
             self._kept
             or self._number_here()
             or self._mistake_here() is not None
-            or self._sentence_here() is not None,
+            or self._sentences.here is not None,
             self.outline.has_class("-there"),
             self.last.has_class("-there"),
         )
@@ -258,15 +241,10 @@ class TextScreen(SectionScreen):
 
     def _said_of_sentence(self) -> str:
         """What was found at the cursor, unless it stands at another number that is right."""
-        found = self._sentence_here()
-        if found is None or (self._number_here() and not self._is_at_figure(found)):
+        found = self._sentences.here
+        if found is None or (self._number_here() and not self._sentences.is_at_figure):
             return ""
         return found.brief
-
-    def _is_at_figure(self, found: MarkedSentence) -> bool:
-        row, column = self.editor.cursor_location
-        line = self.editor.document.get_line(row)
-        return found.figure is not None and found.figure.holds(row, column, line)
 
     def _said_of_place(self) -> str:
         figure = self.editor.figure_at(self.editor.cursor_location)
