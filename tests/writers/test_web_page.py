@@ -25,7 +25,7 @@ ELEMENTS = {
 }
 ATTRIBUTES = {
     *("lang", "charset", "http-equiv", "name", "content", "class", "style", "role", "tabindex"),
-    *("aria-label", "id", "scope", "headers", "colspan", "rowspan", "border"),
+    *("aria-labelledby", "id", "scope", "headers", "colspan", "rowspan", "border"),
 }
 
 
