@@ -221,6 +221,7 @@ async def test_what_a_killed_session_did_not_write_is_offered_and_recovered(tmp_
         assert session.report.cells[f"{PERSON}.received"] == 12
         # As a killed program leaves it: nothing more is written, the lock is stale.
         session.document._release()
+        session.app.walk = None
     assert not saved(file).cells
     async with wizard(tmp_path) as session:
         await session.pilot.pause(0.4)
