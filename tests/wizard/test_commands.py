@@ -128,7 +128,7 @@ def assert_all_is_told(session: Session) -> None:
 async def test_every_key_in_the_footer_does_something(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, screen: str
 ) -> None:
-    """And without colour the same is shown."""
+    """And without colour the same is shown; the boxes have nothing of their own to draw."""
     async with wizard(tmp_path, file_for(screen, tmp_path)) as session:
         await reach(session, screen, tmp_path)
         assert_all_is_told(session)
@@ -151,6 +151,8 @@ async def test_every_key_in_the_footer_does_something(
         if "quit" in keys and screen != "changed outside":
             await session.press(keys["quit"])
             assert session.app.return_code == 0
+    if screen in ASKING:
+        return
     for folder in ("盘", "state", "config"):
         shutil.rmtree(tmp_path / folder, ignore_errors=True)
     monkeypatch.setenv("NO_COLOR", "1")
