@@ -28,6 +28,8 @@ _UNSAFE = re.compile(
     # line breaks of Unicode's own, and what is no character.
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 )
+# What is not seen on any terminal, and which terminals count as one cell or as none.
+_UNSEEN = re.compile("[\u200b-\u200d\u2060-\u2065\ufeff\ufff9-\ufffb]")
 _COLOURS = {"error": "31;1", "warning": "33", "hint": "36"}
 _COUNTED = (("error", "错误", "处"), ("warning", "存疑", "处"), ("hint", "提示", "条"))
 _EXCERPT_WIDTH = 76
@@ -59,7 +61,7 @@ class NoStdout(OSError):
 
 def clean(text: str) -> str:
     """`text` with whatever a terminal might obey made visible; tabs and line ends stay."""
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", _UNSEEN.sub("", text))
 
 
 def clean_line(text: str) -> str:

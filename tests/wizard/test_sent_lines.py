@@ -114,3 +114,11 @@ def test_where_marks_are_wide_all_else_stands_where_it_should(
         for column, cell in enumerate(expected):
             if cell.data not in ("“", "①", " ", ""):
                 assert found[column].data == cell.data, (expected, found)
+
+
+def test_what_a_terminal_obeys_or_hides_is_not_sent_and_moves_nothing() -> None:
+    screen = ShownScreen(Size(40, 1))
+    said = "甲\u202e\u200b\x1b[2J乙\x9b\u2066\u00ad丙\u3164丁e\u0301"
+    sent = screen.difference(0, 0, [Strip([Segment(said, Style())])], ColorSystem.TRUECOLOR)
+    shown = sent.partition("H")[2]
+    assert shown == "甲[2J乙 丙丁e\u0301"

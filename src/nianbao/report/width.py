@@ -18,6 +18,10 @@ _BIDI_CONTROLS = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 
+_UNSEEN = frozenset(
+    "\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\u2065\ufeff\ufff9\ufffa\ufffb"
+)
+
 
 def display_width(text: str) -> int:
     """The cells that `text` takes; zero-width and control characters take none."""
@@ -31,6 +35,11 @@ def printable(text: str) -> str:
     go as well, since they would move what stands beside them.
     """
     return "".join(c for c in without_controls(text) if c not in _BIDI_CONTROLS)
+
+
+def sendable(text: str) -> str:
+    """`text` as `printable` gives it, without what no terminal shows but some count as a cell."""
+    return "".join(c for c in printable(text) if c not in _UNSEEN)
 
 
 def without_controls(text: str) -> str:

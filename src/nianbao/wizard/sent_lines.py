@@ -36,6 +36,9 @@ Shown = tuple[str, str]
 _LIKE = str.maketrans("“”‘’—…·×→●", "\"\"''-..x>*")
 """What is sent for a mark that the terminal would draw two cells wide, where there is such."""
 
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+_FILLERS = "\u115f\u1160\u3164\uffa0"
+
 _GAP = 6
 """How many unchanged cells are sent again rather than jumped over: a jump costs as much."""
 
@@ -188,18 +191,32 @@ def _cells(strip: Strip, system: ColorSystem) -> list[Shown]:
         if control:
             continue
         codes = _codes(style, system) if style else ""
-        if text.isascii():
+        if text.isascii() and text.isprintable():
             cells += [(character, codes) for character in text]
             continue
-        for character in text:
-            width = cell_len(character)
-            if width == 0 and cells:
+        for character, width in map(_seen, text):
+            if not character.strip(" "):
+                cells += [(blank, codes) for blank in character]
+            elif width == 0 and cells:
                 _join(cells, character)
             else:
                 cells.append((character, codes))
                 if width == 2:
                     cells.append(("", codes))
     return cells
+
+
+@lru_cache(maxsize=4096)
+def _seen(character: str) -> tuple[str, int]:
+    """What is sent for a character, and how many cells it takes.
+
+    What a terminal obeys, or what turns the direction of writing or joins without being seen, is
+    not sent: Textual counts it as nothing, and terminals differ.
+    """
+    width = cell_len(character)
+    if character in _FILLERS or unicodedata.category(character) in _UNSEEN:
+        return " " * width, width
+    return character, width
 
 
 def _join(cells: list[Shown], mark: str) -> None:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable
 from enum import Enum
 
-from nianbao.report.width import printable
+from nianbao.report.width import sendable
 
 
 class Command(Enum):
@@ -56,7 +56,7 @@ class Talk:
     def say(self, text: str = "") -> None:
         """Tell something; what a terminal might obey in it is left out."""
         for line in text.split("\n"):
-            self._write(f"{printable(line)}\n")
+            self._write(f"{sendable(line)}\n")
 
     def ask(self, question: str) -> str:
         """The line that was typed.
@@ -65,14 +65,14 @@ class Talk:
             Given: it is a command.
             Ended: there is none any more.
         """
-        self._write(f"{printable(question)} ")
+        self._write(f"{sendable(question)} ")
         line = self._read()
         if not line:
             self._write("\n")
             raise Ended
         typed = line.rstrip("\r\n")
         if self._echo:
-            self._write(f"{printable(typed)}\n")
+            self._write(f"{sendable(typed)}\n")
         command = command_of(typed)
         if command is not None:
             raise Given(command)
