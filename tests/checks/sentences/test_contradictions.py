@@ -140,6 +140,28 @@ def test_a_share_is_held_against_every_whole_and_only_hinted_at() -> None:
         assert "“办理结果总计·总计”为 98，占 61.22%" in hint.message
 
 
+def test_an_office_may_call_itself_by_name() -> None:
+    cells = {"requests.total.received": 8}
+    text = "2024年，廿里街道共收到信息公开申请{}件，廿里街道办事处均按期答复。"
+    for organ in ("某市廿里街道办事处", "廿里街道办事处"):
+        report = Report(EDITION, organ, 2024, {"overview": text.format(7)}, cells)
+        (found,) = found_in(report)
+        assert (found.rule, found.actual) == ("text-received", 7)
+        assert not found_in(report.with_text("overview", text.format(8)))
+    # What another office received is none of its business.
+    other = Report(EDITION, "某区教育局", 2024, {"overview": text.format(7)}, cells)
+    assert not found_in(other)
+
+
+def test_reviews_and_litigation_in_one_sentence_are_told_apart() -> None:
+    cells = {"disputes.review.total": 6, "disputes.direct_litigation.total": 3}
+    text = "全年因政府信息公开产生行政复议案件{}件和行政诉讼案件{}件。"
+    report = Report(EDITION, "某局", 2024, {"overview": text.format(5, 3)}, cells)
+    (found,) = found_in(report)
+    assert (found.actual, found.expected) == (5, 6)
+    assert not found_in(report.with_text("overview", text.format(6, 3)))
+
+
 def test_a_live_figure_is_never_blamed() -> None:
     text = "收到政府信息公开申请{requests.total.received}件，办结{requests.total.concluded}件。"
     cells = {"requests.total.received": 8, "requests.total.concluded": 3}

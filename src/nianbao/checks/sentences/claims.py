@@ -25,6 +25,8 @@ _YEAR = re.compile("(20[0-9]{2})年")
 _OFFICE = re.compile(
     "([一-龥]{2,8}(?:局|委员会|委|厅|街道|镇|乡))(?:共|全年|本年|累计|总共)*(?:收到|受理|接收|办理|答复)"
 )
+_KIND = re.compile("(?:办事处|人民政府|政府|办公室)$")
+_SHORTEST_NAME, _LONGEST_NAME = 3, 40
 _OURS = frozenset("我本全各该")
 _SHARE = re.compile("[，（(]?(?:约)?(?:占|占比)[^，。；：#]{0,14}$")
 _DENIAL = re.compile("[未没无零]")
@@ -71,7 +73,10 @@ def claims(text: str, edition: Edition, year: int, organ: str) -> tuple[Claim, .
 def _made(plain: str, before: str, edition: Edition, year: int, organ: str) -> tuple[Claim, ...]:
     """What a sentence claims, wherever it stands: while one is written, the others stay the same."""
     sentence, wording = Sentence(0, len(plain), plain, plain, before), edition.wording
-    made = [*_of_numbers(sentence, edition, year), *_of_none(sentence, wording, year)]
+    made = [
+        *_of_numbers(sentence, edition, year, organ),
+        *_of_none(sentence, wording, year),
+    ]
     if made and _is_narrower(sentence, wording, organ):
         made = [replace(claim, is_narrower=True) for claim in made]
     return tuple(made)
@@ -87,8 +92,8 @@ def _is_narrower(sentence: Sentence, wording: Wording, organ: str) -> bool:
     return any(re.search(pattern, said) for pattern in words)
 
 
-def _of_numbers(sentence: Sentence, edition: Edition, year: int) -> Iterator[Claim]:
-    plain, wording = sentence.plain, edition.wording
+def _of_numbers(sentence: Sentence, edition: Edition, year: int, organ: str) -> Iterator[Claim]:
+    plain, wording, own = sentence.plain, edition.wording, _own_names(organ)
     spoken: tuple[bool, ...] = ()
     found = quantities(plain)
     spoken_year = year
@@ -112,6 +117,7 @@ def _of_numbers(sentence: Sentence, edition: Edition, year: int) -> Iterator[Cla
             continue
         if _SHARED.search(before[-2:]) and quantity.value:
             continue
+        before = own.sub("我", before)
         around = f"{_without(before, wording)}#{_without(_to_clause_end(after), wording)}"
         if len(around) < _LEAST_WORDS:
             continue
@@ -125,6 +131,16 @@ def _of_numbers(sentence: Sentence, edition: Edition, year: int) -> Iterator[Cla
             place = quantity.start, quantity.digits_end
             counted = Claim(sentence, phrases, quantity.value, place, joint)
             yield counted
+
+
+@lru_cache(maxsize=16)
+def _own_names(organ: str) -> re.Pattern[str]:
+    """The office's own name in full, or without the places and the kind of office round it."""
+    name = _KIND.sub("", organ)[-_LONGEST_NAME:]
+    parts = [name[start:] for start in range(1, len(name) - _SHORTEST_NAME + 1)]
+    # Behind another place's name it is another office of the same kind.
+    named = "|".join([re.escape(name), *(f"(?<![区县市省州旗]){re.escape(one)}" for one in parts)])
+    return re.compile(f"(?:{named}){_KIND.pattern[:-1]}?" if name else "(?!)")
 
 
 def _to_clause_end(after: str) -> str:
