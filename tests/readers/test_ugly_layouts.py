@@ -23,7 +23,7 @@ from tests.readers.ugly_workbooks import UglyWorkbook
 from tests.readers.whole_forms import read
 
 
-@settings(max_examples=runs(60, 5_000))
+@settings(max_examples=runs(40, 5_000))
 @given(seed=st.integers(0, 2**32))
 def test_every_cell_is_right_or_doubted(seed: int) -> None:
     random = Random(seed)

@@ -16,7 +16,8 @@ from nianbao.report import Number
 _MOST_TRIED = 2_000
 _MOST_WAYS = 100
 # A step looks at every sum of a row: some 100 µs.
-_MOST_STEPS = 4_000
+_MOST_STEPS = 2_000
+_MOST_CHOICES = 200
 
 Way = Mapping[str, Cell]
 """One way to lay the numbers of a row over its cells, by address."""
@@ -136,11 +137,14 @@ def balanced_ways(
     order = sorted(range(len(rows)), key=lambda at: len(rows[at]))
     choice = _Choice(edition, [rows[at] for at in order], cells)
     kept: list[list[Way]] = [[] for _ in rows]
-    for chosen in choice.all():
+    for number, chosen in enumerate(choice.all()):
+        if number >= _MOST_CHOICES:
+            break
         for at, way in zip(order, chosen, strict=True):
             ways = kept[at]
             if not any(way is known for known in ways):
                 ways.append(way)
-    if choice.steps > _MOST_STEPS or not all(kept):
-        return [list(ways) for ways in rows]
-    return kept
+    else:
+        if choice.steps <= _MOST_STEPS and all(kept):
+            return kept
+    return [list(ways) for ways in rows]
