@@ -44,7 +44,7 @@ def _end_once(typist: Typist, how: str) -> None:
         ending = at_some_moment(terminal, typist.random, end, STARTED)
         typist.work(terminal)
         ending.join()
-        assert terminal.wait_exit() == ENDS[how], how
+        assert terminal.wait_exit() == ENDS[how], _mistakes(typist)
         assert how == "closed" or terminal.is_plain, terminal.written[-300:]
     for kept, possible, plain in found_stopped:
         assert kept in possible, f"{kept}\n{possible}"
@@ -71,3 +71,9 @@ def _stopped_and_gone_on(typist: Typist, terminal: Terminal) -> tuple[Kept, froz
     os.kill(terminal.pid, signal.SIGCONT)
     time.sleep(0.2)
     return found
+
+
+def _mistakes(typist: Typist) -> str:
+    """What the program wrote down of mistakes of its own."""
+    found = typist.folder.glob(".local/state/**/errors.log")
+    return "\n".join(file.read_text("utf-8") for file in found)
