@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -327,3 +328,27 @@ def test_any_walk_of_edits_survives_reopening_and_can_be_undone_to_its_beginning
         while document.undo() is not None:
             pass
         assert _state(document) == beginning
+
+
+def test_a_copy_or_a_file_of_another_name_has_a_log_of_its_own(desk: Desk) -> None:
+    desk.write({UPHELD: 2})
+    document = desk.open()
+    document.type_cell(UPHELD, "3")
+    desk.pass_time(document)
+    document.close()
+    copy, moved = desk.path.with_name("副本.toml"), desk.path.with_name("新名.toml")
+    shutil.copy(desk.path, copy)
+    for path, number in ((copy, "4"), (moved, "5")):
+        if path is moved:
+            desk.path.rename(moved)
+        other = desk.try_open(path)
+        assert isinstance(other, Document)
+        assert (other.cell(UPHELD).value, other.can_undo, other.told) == (3, False, ())
+        other.type_cell(UPHELD, number)
+        other.close()
+        again = desk.try_open(path)
+        assert isinstance(again, Document)
+        assert again.can_undo
+        again.close()
+    assert "upheld = 4" in copy.read_text("utf-8")
+    assert "upheld = 5" in moved.read_text("utf-8")
