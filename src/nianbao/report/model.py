@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from nianbao.editions import Edition
 from nianbao.report.texts import clean_text
+
+if TYPE_CHECKING:
+    # The form is read where a report is; the room of reports alone does not need it.
+    from nianbao.editions import Edition
 
 Number = int | Decimal
 """A cell's number: whole (件), or an amount in 万元 as a Decimal of at most 4 places."""
