@@ -81,6 +81,27 @@ def test_the_version_is_told_without_reading_the_form(folder: Path) -> None:
     assert "nianbao.editions" not in loaded_by(folder, "--version")
 
 
+def test_an_export_loads_only_what_it_needs(folder: Path) -> None:
+    loaded = loaded_by(folder, *["export", "report.toml", "--to", "md"])
+    for needless in (
+        "nianbao.checks.catalogue",
+        "nianbao.checks.diagnosis",
+        "nianbao.editions.phrases",
+        "nianbao.editions.quick_questions",
+        "nianbao.readers.document",
+        "nianbao.report.saving",
+        "importlib.resources",
+    ):
+        assert needless not in loaded, needless
+    assert "nianbao.checks.errors" in loaded
+
+
+def test_the_start_screen_is_drawn_without_the_form(tmp_path: Path) -> None:
+    source = "import sys, nianbao.wizard.app, nianbao.wizard.screens.start; print(*sys.modules)"
+    (loaded,) = python(source, folder=tmp_path)
+    assert "nianbao.editions" not in loaded.split()
+
+
 def test_the_slow_ones_would_be_seen(tmp_path: Path) -> None:
     loaded = python("import sys, textual; print(*sys.modules, sep='\\n')", folder=tmp_path)
     assert not SLOW.isdisjoint(loaded)
