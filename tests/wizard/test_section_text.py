@@ -7,9 +7,9 @@ from nianbao.editions import built_in
 from nianbao.report.live_figures import as_shown, fill, with_addresses, with_names
 from nianbao.report.new_report import started_from
 from nianbao.wizard.document import Document
-from nianbao.wizard.pasted_prose import PastedProse, pasted_prose
+from nianbao.wizard.pasted_prose import PastedProse, pasted_prose, told_of_paste
 from nianbao.wizard.problems import target_of
-from nianbao.wizard.section_text import SectionText, told_of_paste
+from nianbao.wizard.section_text import SectionText
 from tests.wizard.desk import Desk, report
 
 RECEIVED, UNPAID = "{requests.total.received}", "{requests.total.closed_unpaid}"

@@ -65,6 +65,21 @@ def pasted_prose(text: str) -> PastedProse:
     )
 
 
+def told_of_paste(pasted: PastedProse) -> str:
+    """What to say after a paste; nothing where it came in as it was."""
+    done = []
+    if pasted.joined:
+        done.append(f"接好断行 {pasted.joined} 处")
+    if pasted.tidied:
+        done.append(f"去掉缩进、列表符号等 {pasted.tidied} 处")
+    if pasted.split:
+        done.append(f"{pasted.split} 段超过 {LONG} 字，已在句末分段")
+    said = [f"已整理粘贴的文字：{'，'.join(done)}（<undo> 撤销粘贴）"] if done else []
+    if pasted.too_long:
+        said.append(f"有 {pasted.too_long} 段超过 {TOO_LONG} 字且无法自动分段，请自行分段")
+    return "；".join(said) + "。" if said else ""
+
+
 def _said(raw: list[str]) -> Iterator[tuple[int, str]]:
     """The lines in which anything stands."""
     return ((index, line) for index, line in enumerate(raw) if line.strip())

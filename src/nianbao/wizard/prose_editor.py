@@ -13,7 +13,7 @@ from nianbao.wizard.completion import Completion
 from nianbao.wizard.drawn_paragraph import Styled
 from nianbao.wizard.drawn_text import DrawnText
 from nianbao.wizard.figure_names import opened_before
-from nianbao.wizard.pasted_prose import PastedProse, pasted_prose
+from nianbao.wizard.pasted_prose import pasted_prose, told_of_paste
 from nianbao.wizard.prose import is_heading_alone, location_of, questions
 
 _BRACES, _CLOSING = "{｛", "}｝"
@@ -37,8 +37,6 @@ class ProseEditor(DrawnText):
         super().__init__(text, commit, read_only=read_only)
         self._report = report
         self._completion = completion
-        self.pasted: PastedProse | None = None
-        """What was pasted last, until somebody tells of it."""
 
     def figure_at(self, location: Location) -> NamedFigure | None:
         """The live figure that a place is in, or next to."""
@@ -96,12 +94,14 @@ class ProseEditor(DrawnText):
         if self.read_only:
             return
         self.commit()
-        self.pasted = pasted_prose(event.text)
-        text = as_shown(self.pasted.text, self._report().edition)
+        pasted = pasted_prose(event.text)
+        text = as_shown(pasted.text, self._report().edition)
         replaced = self._replace_via_keyboard(text, *self.selection)
         if replaced is not None:
             self.move_cursor(replaced.end_location)
         self.commit()
+        if said := told_of_paste(pasted):
+            self.app.notify(said, timeout=8)
 
     def action_delete_left(self) -> None:
         """Delete the character, or the whole figure or question, before the cursor."""

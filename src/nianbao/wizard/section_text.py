@@ -19,7 +19,7 @@ from nianbao.report.live_figures import (
 )
 from nianbao.report.typed_numbers import format_number
 from nianbao.wizard.document import Document
-from nianbao.wizard.pasted_prose import LONG, TOO_LONG, PastedProse
+from nianbao.wizard.pasted_prose import LONG, TOO_LONG
 from nianbao.wizard.prose import counted_characters, location_of, place_in_text, questions, written
 
 UNCHANGED = text_figure_unchanged.name
@@ -177,18 +177,3 @@ class SectionText:
         if longest > TOO_LONG:
             said.append(f"有一段超过 {TOO_LONG} 字，请分段，否则输入会变慢")
         return "；".join(said)
-
-
-def told_of_paste(pasted: PastedProse) -> str:
-    """What to say after a paste; nothing where it came in as it was."""
-    done = []
-    if pasted.joined:
-        done.append(f"接好断行 {pasted.joined} 处")
-    if pasted.tidied:
-        done.append(f"去掉缩进、列表符号等 {pasted.tidied} 处")
-    if pasted.split:
-        done.append(f"{pasted.split} 段超过 {LONG} 字，已在句末分段")
-    said = [f"已整理粘贴的文字：{'，'.join(done)}（<undo> 撤销粘贴）"] if done else []
-    if pasted.too_long:
-        said.append(f"有 {pasted.too_long} 段超过 {TOO_LONG} 字且无法自动分段，请自行分段")
-    return "；".join(said) + "。" if said else ""

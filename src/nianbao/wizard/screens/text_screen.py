@@ -19,7 +19,7 @@ from nianbao.wizard.paragraph import Paragraph, in_lines
 from nianbao.wizard.prose import headings, location_in, place_in_text
 from nianbao.wizard.prose_editor import ProseEditor
 from nianbao.wizard.screens.section import SectionScreen
-from nianbao.wizard.section_text import SectionText, told_of_paste
+from nianbao.wizard.section_text import SectionText
 from nianbao.wizard.styles import stylesheet
 from nianbao.wizard.text_panes import LastYear, Outline
 
@@ -125,10 +125,6 @@ class TextScreen(SectionScreen):
     @on(TextArea.Changed)
     def text_changed(self) -> None:
         """What looks at the whole text follows at rest."""
-        if self.editor.pasted is not None:
-            if said := told_of_paste(self.editor.pasted):
-                self.notify(said, timeout=8)
-            self.editor.pasted = None
         if self.editor.has_focus:
             self.query_one("#confirm").remove_class("-open")
         self._tell()
