@@ -72,6 +72,8 @@ def _sentence(
     offered_in = (
         (node.text("section"),) if node.has("section") else node.texts("sections", required=True)
     )
+    if not offered_in:
+        raise node.mistake("“sections”里至少要有一个部分", "sections")
     for section in offered_in:
         if section not in sections:
             raise node.mistake(f"“{section}”不存在", "sections")
