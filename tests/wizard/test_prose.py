@@ -1,7 +1,7 @@
 """Texts as they are written: headings, paste, names of figures, words replaced."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nianbao.editions import built_in
@@ -93,6 +93,21 @@ def test_lines_that_a_page_cut_are_joined_but_no_heading_and_no_item() -> None:
     ]
     assert (found.joined, found.tidied) == (4, 3)
     assert pasted_prose(found.text).text == found.text
+
+
+@settings(max_examples=60)
+@given(
+    st.integers(20, 45),
+    st.lists(st.text("甲乙丙丁，、", min_size=5, max_size=60), min_size=1, max_size=5),
+)
+def test_wherever_a_page_cuts_only_ends_of_sentences_stay_ends_of_lines(
+    width: int, sentences: list[str]
+) -> None:
+    text = "。".join([*sentences, ""])
+    cut = "\n".join(text[start : start + width] for start in range(0, len(text), width))
+    pasted = pasted_prose(cut).text
+    assert pasted.replace("\n", "") == text
+    assert all(line.endswith("。") for line in pasted.split("\n"))
 
 
 def test_a_sentence_goes_on_over_a_page_but_not_over_an_empty_line() -> None:
