@@ -1,7 +1,8 @@
-"""Two more sets of sentence patterns, in the ways of recent published reports.
+"""Three more sets of sentence patterns, in the ways of recent published reports.
 
-Both were written and kept before the phrases were first tried on them; `FIRST` was measured before
-anything was changed for it, `SECOND` only after that. Their figures are those of `made_sentences`.
+Each was written and kept before the phrases were first tried on it: `FIRST` before anything was
+changed, `SECOND` after what `FIRST` had shown was mended, `THIRD` after that of `SECOND`. Their
+figures are those of `made_sentences`.
 """
 
 from __future__ import annotations
@@ -157,4 +158,70 @@ SECOND_NONES = (
     ("未产生涉政府信息公开的行政复议和行政诉讼。", ("review", "litigation")),
     ("全年无人申请公开政府信息。", ("received",)),
     ("没有上年结转的政府信息公开申请。", ("carried_in",)),
+)
+THIRD = (
+    "{year}年度，我局依法接收并办理政府信息公开申请{received}件。",
+    "从申请数量看，全年收到的政府信息公开申请共{received}件。",
+    "本年度收到政府信息公开申请合计为{received}件，其中自然人提交{natural}件。",
+    "我办全年受理依申请公开事项共{received}件，无一逾期。",
+    "当年新增政府信息公开申请{received}件，上年转入{carried_in}件。",
+    "全年政府信息公开申请收件量为{received}件，同去年相比有所变化。",
+    "依申请公开政府信息{received}件，全部在规定时间内回复。",
+    "{year}年1月1日至12月31日，我局收到政府信息公开申请{received}件。",
+    "办公室统一受理政府信息公开申请{received}件，分送相关科室办理。",
+    "共计收到各类政府信息公开申请件{received}件。",
+    "全年办结政府信息公开申请共计{concluded}件。",
+    "截至年底，已办结政府信息公开申请{concluded}件，剩余{forward}件结转至下年办理。",
+    "上述政府信息公开申请均已答复，答复件数为{concluded}件。",
+    "依法答复政府信息公开申请人{concluded}件次。",
+    "政府信息公开申请办理结果总计{concluded}件。",
+    "对符合公开条件的政府信息公开申请予以公开，共{granted}件。",
+    "政府信息公开申请的答复结果中，全部公开{granted}件，部分公开{partly}件。",
+    "作出政府信息公开申请不予公开决定的{refused}件。",
+    "政府信息公开申请属于本机关不掌握情形的{not_held}件。",
+    "因没有现成信息、需要另行制作而无法提供的政府信息公开申请{creation}件。",
+    "依申请公开件中，信访类申请不予处理{petition}件，重复申请不予处理{repeated}件。",
+    "涉及国家秘密不予公开的依申请公开件{secret}件。",
+    "政府信息公开申请不予处理的共{declined}件。",
+    "以其他方式处理政府信息公开申请{closed}件。",
+    "申请人的政府信息公开申请中无法提供的有{unavailable}件。",
+    "由{year}年结转至{next}年办理的政府信息公开申请{forward}件。",
+    "尚在办理期限内的政府信息公开申请{forward}件。",
+    "{last}年度未办结转入本年的政府信息公开申请{carried_in}件。",
+    "全年因政府信息公开被申请人提起行政复议{review}件。",
+    "政府信息公开行政复议案件数为{review}件，行政诉讼案件数为{litigation}件。",
+    "本年度政府信息公开领域行政诉讼案件{litigation}件，均依法应诉。",
+    "我局作为被申请人的政府信息公开行政复议案件{review}件。",
+    "信息公开引发行政争议较少，行政复议{review}件、行政诉讼{litigation}件。",
+    "涉政府信息公开的未经复议直接起诉案件{direct}件、复议后起诉案件{after}件。",
+    "全年共制发规范性文件{issued}件并及时公开。",
+    "本年度新出台行政规范性文件{issued}件，废止旧文件另行公布。",
+    "按规定废止行政规范性文件共{repealed}件。",
+    "至{year}年底，现行有效的规范性文件有{in_force}件。",
+    "行政规范性文件方面，制发{issued}件，废止{repealed}件，现行有效{in_force}件。",
+    "我局继续执行的现行有效行政规范性文件为{in_force}件。",
+    "收到公民和法人的信息公开申请{received}件、办结{concluded}件。",
+    "依申请公开受理{received}件、办结{concluded}件、结转{forward}件。",
+)
+THIRD_OTHERS = (
+    "全年受理信访申请{any}件，政府信息公开咨询{any}件。",
+    "政府信息公开申请中涉及多个部门的{any}件，已会商办理。",
+    "为申请人提供现场查阅{any}次，邮寄答复材料{any}份。",
+    "因申请内容不明确，一次性告知补正{any}件。",
+    "公开栏目新增政策文件{any}件、规范性文件{any}件、解读{any}件。",
+    "协助上级机关答复政府信息公开申请{any}件。",
+    "行政复议机关维持我局答复{any}件，法院驳回原告诉讼请求{any}件。",
+    "备案审查行政规范性文件{any}件，提出意见{any}条。",
+    "我区各镇街共收到政府信息公开申请{any}件。",
+    "{last}年全年政府信息公开申请为{any}件。",
+    "平均每月受理政府信息公开申请{any}件。",
+    "依申请公开目录新增{any}项，公开指南修订{any}次。",
+    "对政府信息公开申请答复文书开展评查{any}件。",
+    "受理行政许可申请{any}件、公开申请办理流程{any}项。",
+)
+THIRD_NONES = (
+    ("我局全年未收到任何政府信息公开申请。", ("received",)),
+    ("本年度没有发生因政府信息公开引起的行政诉讼。", ("litigation",)),
+    ("全年未接到政府信息公开行政复议案件。", ("review",)),
+    ("本年度未出台行政规范性文件。", ("issued",)),
 )

@@ -165,7 +165,9 @@ def _made(
     while "{any}" in text:
         text = text.replace("{any}", _spelt(random, random.randint(1, 900)), 1)
     share = f"{100 * values['granted'] / values['concluded']:.2f}"
-    text = text.format(year=report.year, last=report.year - 1, granted_share=share, **said)
+    text = text.format(
+        year=report.year, last=report.year - 1, next=report.year + 1, granted_share=share, **said
+    )
     text = _around(random, text)
     return Made(_with(report, text), text, pattern, wrong is None)
 
