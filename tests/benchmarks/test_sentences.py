@@ -7,12 +7,14 @@ from random import Random
 import pytest
 
 from nianbao.checks.checking import check
+from nianbao.checks.choice import Choice
 from nianbao.checks.finding import Severity
 from nianbao.checks.rule import Context
 from nianbao.checks.sentences.figures_in_text import text_received
 from nianbao.editions import built_in
 from nianbao.report import Report
 from nianbao.report.toml_file import read_report
+from nianbao.wizard.marked_sentences import marked_sentences
 from tests.benchmarks.figures import rounds, seconds, tell
 from tests.fresh_sentences import (
     FIRST,
@@ -21,6 +23,9 @@ from tests.fresh_sentences import (
     SECOND,
     SECOND_NONES,
     SECOND_OTHERS,
+    THIRD,
+    THIRD_NONES,
+    THIRD_OTHERS,
 )
 from tests.made_sentences import HELD_OUT, NEITHER, NONES, TUNED, denials, made
 
@@ -32,13 +37,14 @@ ROUNDS = rounds(60)
 
 def test_how_many_wrong_sentences_are_found(capsys: pytest.CaptureFixture[str]) -> None:
     random = Random(2026)
-    others = (*NEITHER, *FIRST_OTHERS, *SECOND_OTHERS)
-    nones = (*NONES, *FIRST_NONES, *SECOND_NONES)
+    others = (*NEITHER, *FIRST_OTHERS, *SECOND_OTHERS, *THIRD_OTHERS)
+    nones = (*NONES, *FIRST_NONES, *SECOND_NONES, *THIRD_NONES)
     several = {
         f"{len(TUNED)} tuned patterns": made(random, TUNED, ROUNDS),
         f"{len(HELD_OUT)} patterns held out": made(random, HELD_OUT, ROUNDS),
         f"{len(FIRST)} patterns of the first fresh set": made(random, FIRST, ROUNDS),
         f"{len(SECOND)} patterns of the second fresh set": made(random, SECOND, ROUNDS),
+        f"{len(THIRD)} patterns of the third fresh set": made(random, THIRD, ROUNDS),
         f"{len(others)} patterns about other figures": made(random, others, ROUNDS),
         f"{len(nones)} patterns of none": denials(random, ROUNDS, nones),
     }
@@ -74,6 +80,18 @@ def test_reading_a_long_text(capsys: pytest.CaptureFixture[str]) -> None:
         print()
         measured = [1000 * seconds(partial(check, one, select=RULES)) for one in reports]
         tell("20,000 characters held against the tables", measured, 100)
+
+
+def test_reading_while_a_long_text_is_typed(capsys: pytest.CaptureFixture[str]) -> None:
+    report = read_report(REAL.read_text(encoding="utf-8"), built_in()).report
+    section = report.edition.section("overview")
+    text = (report.narrative["overview"] * 10)[:20000]
+    typed = [f"{text[:9000]}{number}件{text[9000:]}" for number in range(6)]
+    marked_sentences(text, section, report, report, Choice())
+    read = [partial(marked_sentences, one, section, report, report, Choice()) for one in typed]
+    with capsys.disabled():
+        print()
+        tell("20,000 characters read by the editor", [1000 * seconds(one) for one in read], 100)
 
 
 @pytest.mark.parametrize(
