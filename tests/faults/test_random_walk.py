@@ -23,7 +23,7 @@ async def test_a_random_walk_keeps_memory_log_file_and_screen_in_agreement() -> 
             file = write(folder / "年报.toml", first)
             clerk = Clerk(folder, file, Random(seed), read(file.read_text("utf-8")))
             try:
-                await clerk.go(runs(50, EVENTS))
+                await clerk.go(runs(35, EVENTS))
             except BaseException:
                 told(f"seed {seed}: {clerk.done}")
                 raise
