@@ -11,6 +11,7 @@ from random import Random
 from typing import Any
 
 from rich.cells import cell_len
+from textual.pilot import WaitForScreenTimeout
 
 from nianbao.report import Report
 from nianbao.report.disk import Disk
@@ -80,7 +81,9 @@ class Clerk:
         while len(self.done) < events:
             async with self._program() as session:
                 while len(self.done) < events and session.app.is_running:
-                    await self._act(session)
+                    # A pilot waits in vain for a widget that is removed meanwhile.
+                    with suppress(WaitForScreenTimeout):
+                        await self._act(session)
                     self.check(session)
                 if session.app.walk is not None:
                     session.app._write_all()
