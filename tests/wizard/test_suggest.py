@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.wizard.session import PERSON, sample, wizard, write
+from tests.wizard.session import PERSON, sample, whole, wizard, write
 
 GRANTED = f"{PERSON}.granted"
 STATED = {
@@ -27,6 +27,20 @@ async def test_the_wrong_cell_is_named_and_one_key_mends_it(tmp_path: Path) -> N
         await session.press("ctrl+z")
         assert "修改建议" in session.footer
         assert session.report.cells == STATED | {GRANTED: 21}
+
+
+async def test_the_review_offers_the_repair_too(tmp_path: Path) -> None:
+    file = write(tmp_path / "年报.toml", whole("requests", STATED | {GRANTED: 21}))
+    async with wizard(tmp_path, file) as session:
+        await session.press("f5")
+        assert "修改建议" in session.footer
+        await session.press("f9", "enter")
+        assert session.report.cells[GRANTED] == 12
+        assert "核对" in session.lines[0]
+        assert "! 错误" not in session.text
+        assert "修改建议" not in session.footer
+        await session.press("ctrl+z")
+        assert session.report.cells[GRANTED] == 21
 
 
 async def test_what_arithmetic_cannot_tell_is_a_list_to_walk(tmp_path: Path) -> None:

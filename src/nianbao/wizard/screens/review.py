@@ -15,6 +15,7 @@ from nianbao.checks.finding import Finding
 from nianbao.wizard.document import Document
 from nianbao.wizard.explaining import EXPLAIN, Explaining
 from nianbao.wizard.finding_list import FindingList
+from nianbao.wizard.key_names import with_keys
 from nianbao.wizard.keys import FIND_CELL
 from nianbao.wizard.messages import FindingWanted
 from nianbao.wizard.paragraph import Paragraph
@@ -22,18 +23,20 @@ from nianbao.wizard.printed_marks import mark_of_number, printed_marks
 from nianbao.wizard.screens.overview import counted
 from nianbao.wizard.shown_findings import section_of
 from nianbao.wizard.styles import stylesheet
+from nianbao.wizard.suggesting import SUGGEST, Suggesting
 
 
 class Printed(VerticalScroll, can_focus=True):
     """The printed form, which can be scrolled."""
 
 
-class Review(Explaining):
+class Review(Suggesting, Explaining):
     """What was found, errors first, and the printed form below it; on wide windows beside it."""
 
     CSS = stylesheet("screens/review.tcss")
     BINDINGS = [
         FIND_CELL,
+        SUGGEST,
         EXPLAIN,
         Binding("tab", "app.focus_next", "问题/全文", id="switch", tooltip="在问题和全文之间切换"),
     ]
@@ -57,6 +60,7 @@ class Review(Explaining):
         """What review is for."""
         return "核对", (
             "列出全部问题，错误在前；按 Enter 到出错的地方，改好后自动回到这里。\n"
+            "勾稽关系不符的，按 <suggest> 推算哪一格可能有误。\n"
             "存疑和提示，核对后确认没有错的，按 <suggest> 写明理由，Enter 保存，标为“已说明”，列在最后。\n"
             "另有印出来的样子，按 Tab 过去翻看；数和文字后面的 !1、?2 就是列表里的编号。"
         )
@@ -80,6 +84,8 @@ class Review(Explaining):
         """Hide the way to where one is, and the switch where there is no list."""
         if action == "app.focus_next" or action == "focus_next":
             return bool(self.document.listed)
+        if action == "suggest":
+            return self.document.writable and self.to_mend() is not None
         return action != "review" and super().check_action(action, parameters)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -117,6 +123,17 @@ class Review(Explaining):
         """The warning or hint at the cursor of the list."""
         finding = self.findings.finding(self.findings.chosen) if self.is_there else None
         return None if finding is None or finding.is_error else finding
+
+    def to_mend(self) -> str | None:
+        """The first cell of the balance at the cursor of the list."""
+        finding = self.findings.finding(self.findings.chosen) if self.is_there else None
+        is_balance = finding is not None and finding.is_error and finding.imbalance is not None
+        cells = finding.cells if finding is not None and is_balance else ()
+        return next((cell for cell in cells if cell in self.document.edition.cells), None)
+
+    def told_of_repair(self, sentence: str) -> None:
+        """Say it at the corner."""
+        self.notify(with_keys(sentence, self.app), timeout=5)
 
     def _summary(self) -> str:
         found = counted(self.document.all_findings)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual import on
 from textual.binding import Binding
 
-from nianbao.checks.diagnosis_sentences import diagnosis_sentences
 from nianbao.checks.explanation import Explanation
 from nianbao.checks.finding import Finding
 from nianbao.editions import Cell, Section
@@ -17,23 +16,16 @@ from nianbao.wizard.grid_finding import found_elsewhere
 from nianbao.wizard.keys import FILL_BLANKS, FIND
 from nianbao.wizard.messages import PlaceWanted
 from nianbao.wizard.screens.cells_screen import CellsScreen
-from nianbao.wizard.screens.suggest import Suggestions
+from nianbao.wizard.suggesting import SUGGEST, Suggesting
 
 
-class TableScreen(Explaining, CellsScreen):
+class TableScreen(Suggesting, Explaining, CellsScreen):
     """A section's table, with all that helps to fill it in."""
 
     BINDINGS = [
         FILL_BLANKS,
         FIND,
-        Binding(
-            "f9,ctrl+g",
-            "suggest",
-            "修改建议",
-            id="suggest",
-            tooltip="勾稽关系不符时，推算哪一格可能有误、应是多少",
-            priority=True,
-        ),
+        SUGGEST,
         EXPLAIN,
         Binding(
             "ctrl+d",
@@ -139,28 +131,17 @@ class TableScreen(Explaining, CellsScreen):
         self.grid.document_changed()
         self.say(result.message)
 
-    def action_suggest(self) -> None:
-        """Show which cell may be wrong, and with which value all would be in order."""
-        self.settle()
-        diagnosis = self.document.diagnosis_at(self.grid.cursor)
-        if diagnosis is None:
-            self.say("本表没有勾稽关系不符的地方，没有修改建议。")
-        elif not diagnosis.explanations:
-            (sentence,) = diagnosis_sentences(diagnosis, self.document.edition)
-            self.say(sentence)
-        else:
-            screen = Suggestions(diagnosis, self.document.edition)
-            self.app.push_screen(screen, self._suggested)
+    def to_mend(self) -> str | None:
+        """The cell at the cursor."""
+        return self.grid.cursor
 
-    def _suggested(self, explanation: Explanation | None) -> None:
-        """Change what the user took."""
-        if explanation is None:
-            self.say("没有更正，什么都没有改。")
-            return
-        self.document.accept(explanation)
-        self.document_changed()
+    def told_of_repair(self, sentence: str) -> None:
+        """Say it below the table."""
+        self.say(sentence)
+
+    def repaired(self, explanation: Explanation) -> None:
+        """Go to the cell that was changed."""
         self.show_place(explanation.changes[0].cell)
-        self.say("已更正，请核对台账；<undo> 撤销。")
 
     def _close_search(self) -> None:
         self.search.close()
