@@ -152,8 +152,11 @@ def test_the_contact_is_remembered_for_the_next_report(tmp_path: Path) -> None:
     write(other.path, sample())
     other.run(*asked, "", "", "0379-2", "", "", "/tc")
     assert "地址（现为 某路1号）" in other.told
+    assert "原来的引言" not in other.told
+    other.run(*asked, "", "", "0379-3", "", "", "/tc")
+    assert "原来的引言已替换" in other.told
     written = saved(other.path).narrative["preface"]
-    assert "地址：某路1号，邮编：471000，电话：0379-2" in written
+    assert "地址：某路1号，邮编：471000，电话：0379-3" in written
 
 
 @pytest.mark.parametrize("content", ["schema = 1\nedition = 5\n", "公开报告"])

@@ -26,6 +26,12 @@ async def test_the_usual_preface_is_written_from_fields_and_the_contact_remember
         assert "preface" not in session.report.narrative
         await session.press("ctrl+k", "escape", "ctrl+k", "ctrl+k")
         assert session.report.narrative["preface"] == text
+        assert "还原" not in session.text
+        # What was written by hand can be had back.
+        session.document.set_text("preface", "自己写的引言。")
+        await session.press("ctrl+k", "ctrl+k")
+        assert session.shows("原来的引言已替换，按 Ctrl+Z 还原。")
+        assert session.report.narrative["preface"] == text
         await session.press("ctrl+q")
     assert (
         read_settings(tmp_path / "config").settings.contact == "地址：某路1号，电话：0379-63900000"

@@ -141,8 +141,10 @@ class TextTalk:
             now = getattr(known, name)
             typed = self._talk.ask(f"{called[0]}{f'（现为 {now}）' if now else ''}：").strip()
             parts[name] = typed or now
-        contact = Contact(**parts)
+        contact, before = Contact(**parts), self._text.shown
         self._put(with_names(usual_preface(report, contact), report.edition))
+        if before not in ("", self._text.shown):
+            self._talk.say("原来的引言已替换，/撤销 可以还原。")
         if said := remember_contact(contact, self._preferences):
             self._talk.say(said)
 

@@ -207,8 +207,11 @@ class BasicData(SectionScreen):
     def _write_preface(self, contact: Contact | None) -> None:
         if contact is None:
             return
+        before = self.document.report.narrative.get(self.section.name, "")
         text = usual_preface(self.document.report, contact)
         self.document.set_text(self.section.name, text)
+        if before not in ("", text):
+            self.notify("已写入引言，原来的引言已替换，按 <undo> 还原。", timeout=8)
         if said := remember_contact(contact, self._preferences):
             self.notify(said, timeout=8)
 
