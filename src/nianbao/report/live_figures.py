@@ -145,7 +145,7 @@ def with_addresses(text: str, edition: Edition) -> str:
 def as_shown(typed: str, edition: Edition) -> str:
     """A text that was typed or pasted as it is shown for editing.
 
-    What an input method makes of a figure's braces, `｛本年新收·总计｝`, and an address instead of a
+    What an input method makes of a figure's braces, `｛行·列｝`, and an address instead of a
     name are meant as the figure; all other braces stay as they are.
     """
 
