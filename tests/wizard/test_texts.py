@@ -138,6 +138,17 @@ async def test_looking_at_a_text_changes_nothing(tmp_path: Path) -> None:
     assert file.read_bytes() == before
 
 
+async def test_a_tab_of_a_file_is_drawn_as_wide_as_it_is(tmp_path: Path) -> None:
+    file = write(tmp_path / "年报.toml", sample(None, {"problems": "甲\t乙\n丙"}))
+    async with wizard(tmp_path, file) as session:
+        await session.press("6", "right", "right")
+        assert "甲  乙" in session.text
+        assert "\t" not in session.text
+        await session.type("丁")
+        await session.press("f2")
+        assert session.report.narrative["problems"] == "甲\t丁乙\n丙"
+
+
 async def test_find_in_a_text(tmp_path: Path) -> None:
     text = "\n".join(["开头", *["中间"] * 40, "监督保障", "末尾"])
     file = write(tmp_path / "年报.toml", sample(narrative={"overview": text}))

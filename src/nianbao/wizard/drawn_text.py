@@ -92,6 +92,11 @@ class DrawnText(Editor):
             return super().render_line(y)
         line, part = place
         mark = self._marks.get(line, "") if part == 0 else ""
+        if "\t" in self.document.get_line(line):
+            # How wide a tab is depends on where it stands; `TextArea` knows.
+            strip = super().render_line(y)
+            rest = strip.crop(0, self.scrollable_content_region.width - GUTTER)
+            return Strip([self._gutter(mark), *rest])
         return self._drawn_of(line, mark)[part]
 
     def _drawn_of(self, row: int, mark: str) -> tuple[Strip, ...]:
@@ -109,7 +114,7 @@ class DrawnText(Editor):
 
     def _draw(self, key: _Key) -> tuple[Strip, ...]:
         text, breaks, mark, width, _, selected, words = key
-        base, gutter = self._base_style(), self.style_of("prose--mark")
+        base = self._base_style()
         lines = drawn_paragraph(
             text,
             breaks,
@@ -119,7 +124,7 @@ class DrawnText(Editor):
         )
         marks = [mark, *[""] * (len(lines) - 1)]
         return tuple(
-            Strip([Segment(f"{mark:<{GUTTER}}", base + gutter), *line], width)
+            Strip([self._gutter(mark), *line], width)
             for mark, line in zip(marks, lines, strict=True)
         )
 
@@ -145,6 +150,9 @@ class DrawnText(Editor):
             yield Styled(start, end, style)
         if cursor is not None and (style := self._theme.cursor_style) is not None:
             yield Styled(cursor, cursor + 1, style)
+
+    def _gutter(self, mark: str) -> Segment:
+        return Segment(f"{mark:<{GUTTER}}", self._base_style() + self.style_of("prose--mark"))
 
     def _base_style(self) -> Style:
         return self.rich_style + (self._theme.base_style or Style.null())
