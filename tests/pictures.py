@@ -56,7 +56,7 @@ SCREENS = (
     Screen("new", ["1"], report=None),
     Screen("pick", ["3"], report=None),
     Screen("settings", ["0"], report=None),
-    Screen("keys", ["0", *["down"] * 4, "enter"], report=None),
+    Screen("keys", ["0", *["down"] * 5, "enter"], report=None),
     Screen("overview", [], report=SLIP),
     Screen("quick", ["ctrl+p", "k", "s", "t", "enter"], report=SLIP),
     Screen("basic", ["1"]),

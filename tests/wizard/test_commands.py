@@ -24,7 +24,7 @@ SCREENS: dict[str, list[str]] = {
     "new": ["1"],
     "pick": ["3"],
     "settings": ["0"],
-    "keys": ["0", *["down"] * 4, "enter"],
+    "keys": ["0", *["down"] * 5, "enter"],
     "problem": [],
     "overview": [],
     "doubts": [],

@@ -32,6 +32,7 @@ async def test_every_setting_is_changed_on_the_screen_and_kept(tmp_path: Path) -
         await session.press("right")
         assert session.app.theme == "nianbao-light"
         assert "[浅色]" in session.line("界面颜色")
+        assert session.footer.endswith("F1 帮助 Esc 返回 Ctrl+Q 退出 Ctrl+P 全部命令")
         await session.press("down", "left", "down")
         await session.type("年报")
         await session.press("down")

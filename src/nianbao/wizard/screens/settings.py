@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Button, Input
 
@@ -41,8 +42,9 @@ class SettingsScreen(WizardScreen[None]):
 
     def body(self) -> ComposeResult:
         """A control for every setting."""
-        for entry in ON_SCREEN:
-            yield CONTROLS[type(entry.kind)](entry, entry.value_of(self._desk.settings))
+        with Vertical(id="entries"):
+            for entry in ON_SCREEN:
+                yield CONTROLS[type(entry.kind)](entry, entry.value_of(self._desk.settings))
 
     def help_here(self) -> tuple[str, str]:
         """What every setting does."""
