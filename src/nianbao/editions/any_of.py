@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+_MEANING = frozenset("()[]{}?*+.^$\\")
+"""The characters, but for `|`, that mean something else in a pattern than themselves."""
 _OPTIONAL = re.compile(r"[?*]|\{0*[,}]")
 _QUANTIFIER = re.compile(r"(?:[?*+]|\{[0-9,]+\})[?+]?")
 _CLASS = re.compile(r"\[\^?\]?(?:[^\\\]]|\\.)*\]")
@@ -40,7 +42,7 @@ class AnyOf:
 
     @cached_property
     def _each(self) -> tuple[_Pattern, ...]:
-        return tuple(map(_Pattern, self._patterns))
+        return tuple(map(_pattern, self._patterns))
 
     @cached_property
     def _union(self) -> re.Pattern[str]:
@@ -68,17 +70,25 @@ class _Pattern:
         return re.compile(self._pattern)
 
 
+@lru_cache(maxsize=512)
+def _pattern(pattern: str) -> _Pattern:
+    """A pattern read once, however many phrases have it."""
+    return _Pattern(pattern)
+
+
 def needed_words(pattern: str) -> tuple[str, ...] | None:
     """Words of which every match of a well-formed pattern holds one; None where none is sure.
 
     What is not read here (flags, conditions, names of groups) makes it None: never a word too many.
     """
+    if _MEANING.isdisjoint(pattern):
+        words = tuple(pattern.split("|"))
+        return words if all(words) else None
     if "(?" in pattern.replace("(?:", "").replace("(?<", "(?").replace("(?=", "").replace(
         "(?!", ""
     ):
         return None
-    words, _ = _alternatives(pattern, 0)
-    return words
+    return _alternatives(pattern, 0)[0]
 
 
 _Words = tuple[str, ...] | None
