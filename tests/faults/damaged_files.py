@@ -247,8 +247,10 @@ def damage_tables(root: etree._Element, random: Random, spans: _WebSpans | _Word
     if not tables:
         return
     table = random.choice(tables)
+    # Where rows are lost none is put in: a blank one in the place of a lost one is a blank row.
+    loses = random.random() < 0.6
     for _ in range(random.choice((0, 1, 1, 2, 3))):
-        _damage_rows(list(_named(table, _ROWS)), random)
+        _damage_rows(list(_named(table, _ROWS)), random, loses)
     cells = [cell for row in _named(table, _ROWS) for cell in _children(row, _CELLS)]
     if not cells or random.random() < 0.3:
         return
@@ -268,18 +270,18 @@ def damage_tables(root: etree._Element, random: Random, spans: _WebSpans | _Word
             _lose_letter(cell, random)
 
 
-def _damage_rows(rows: list[etree._Element], random: Random) -> None:
+def _damage_rows(rows: list[etree._Element], random: Random, loses: bool) -> None:
     if len(rows) < 2:
         return
     row, other = random.sample(rows, 2)
     match random.randrange(5):
-        case 0:
+        case 0 if loses:
             _remove(row)
         case 1:
             row.addnext(deepcopy(row))
         case 2:
             _move_behind(row, other)
-        case 3:
+        case 0 | 3 if not loses:
             empty = deepcopy(row)
             for piece in empty.iter():
                 piece.text = piece.tail = None

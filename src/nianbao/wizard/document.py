@@ -26,7 +26,7 @@ from nianbao.wizard.history import Change, Content, History, Step
 from nianbao.wizard.journal import Journal
 from nianbao.wizard.proposals import filling
 from nianbao.wizard.saving_state import Clock, Saving
-from nianbao.wizard.totals import Totals
+from nianbao.wizard.totals import totals_of
 
 __all__ = ["ONLY_READ", "Document", "DocumentChange", "OnChange"]
 
@@ -334,6 +334,6 @@ class Document(DocumentFile):
             self.last_year = self._last_year_of(self.report)
         self._found.edited(self._contents, after, self.last_year)
         if self.edition is not edition:
-            self._totals = Totals(self.edition)
+            self._totals = totals_of(self.edition)
         self._saving.edited(self._clock())
         self._on_change(DocumentChange(frozenset(after), self._found.shown != before))

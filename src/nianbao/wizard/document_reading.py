@@ -15,7 +15,7 @@ from nianbao.wizard.figures_shown import against_last_year
 from nianbao.wizard.live_findings import LiveFindings, is_told_by_the_blank, mark_of
 from nianbao.wizard.proposals import proposals
 from nianbao.wizard.statuses import section_status
-from nianbao.wizard.totals import Totals
+from nianbao.wizard.totals import totals_of
 
 
 class DocumentReading:
@@ -30,7 +30,7 @@ class DocumentReading:
         self.choice = choice if choice is not None else Choice()
         """The rules that are checked."""
         self._contents = contents
-        self._totals = Totals(contents.report.edition)
+        self._totals = totals_of(contents.report.edition)
         self._found = LiveFindings(contents, last_year, choice)
 
     @property

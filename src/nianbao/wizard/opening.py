@@ -25,7 +25,7 @@ from nianbao.wizard.history import History
 from nianbao.wizard.journal import Journal, LogJournal, NoJournal
 from nianbao.wizard.restoring import Restored, restored
 from nianbao.wizard.saving_state import Clock, ReportFile, Saving, digest
-from nianbao.wizard.totals import Totals
+from nianbao.wizard.totals import totals_of
 
 # A report's file names its layout before anything else; prose and Markdown have no such line.
 _REPORT_FILE = re.compile(
@@ -128,7 +128,7 @@ def open_document(
     known = None if data is None else digest(data)
     file = ReportFile(target, known, ours=ours, disk=setting.disk)
     saving = Saving(file, writable=not read_only)
-    contents = Contents(started, Totals(started.edition).held(started.cells))
+    contents = Contents(started, totals_of(started.edition).held(started.cells))
     document = _document(contents, saving, lock, last_year, setting, on_change)
     if data is None and first is not None:
         document.save()

@@ -11,7 +11,7 @@ from nianbao.report import Number
 from nianbao.report.typed_numbers import NotANumber, format_number, parse_number
 from nianbao.wizard.document import Document
 from nianbao.wizard.grid_cell import content
-from nianbao.wizard.totals import Totals
+from nianbao.wizard.totals import totals_of
 
 _SAME = "不变"
 _NO_FRACTION = re.compile(r"(?<=\d)[.．。][0０]+$")
@@ -59,7 +59,7 @@ class Paste:
     def __init__(self, document: Document, dealt: Iterable[Dealt]) -> None:
         dealt = tuple(dealt)
         self._document = document
-        self._totals = Totals(document.edition)
+        self._totals = totals_of(document.edition)
         self._pieces = [self._read(one) for one in dealt if one.trouble or not one.is_blank]
         self._dropped: set[int] = set()
         self.blanks = sum(one.is_blank and not one.trouble for one in dealt)

@@ -15,7 +15,7 @@ from nianbao.wizard.differences import Difference, differences, follows_in_both
 from nianbao.wizard.history import Change, Content, History, Step
 from nianbao.wizard.journal import LogJournal
 from nianbao.wizard.logged_answers import answers_of
-from nianbao.wizard.totals import Totals
+from nianbao.wizard.totals import totals_of
 
 MOST_STEPS = 500
 """How many steps back undo goes after reopening."""
@@ -96,7 +96,7 @@ def _changed_outside(
     history = _history(log, before, editions)
     history.add(Step(journal.append(changes), changes))
     journal.written(known)
-    totals = Totals(contents.report.edition)
+    totals = totals_of(contents.report.edition)
     told = {a: c for a, c in there.items() if not follows_in_both(before, contents, a, totals)}
     outside = tuple(_by_whom(differences(before, told), pending, told))
     return Restored(contents, history, (_told_of(outside),), outside=outside)
@@ -217,7 +217,7 @@ def _steps_back(
 
 def _totals_told(contents: Contents, edits: Sequence[Edit], editions: Editions) -> Contents:
     """A total of which the log does not tell whose it was follows only if it equals its sum."""
-    totals = Totals(contents.report.edition)
+    totals = totals_of(contents.report.edition)
     cells = contents.report.cells
     held = {
         edit.address: Held(cells.get(edit.address), None, typed=True)

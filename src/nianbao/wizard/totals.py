@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from nianbao.checks.equations import equations
 from nianbao.editions import Edition
@@ -61,6 +62,12 @@ class Totals:
                 now[total] = changed[total] = value
                 touched.update(self._of.get(total, ()))
         return changed
+
+
+@lru_cache(maxsize=16)
+def totals_of(edition: Edition) -> Totals:
+    """The totals of an edition, worked out once: a long edit log asks for them at every step."""
+    return Totals(edition)
 
 
 def _parts_first(stated: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, tuple[str, ...]]]:
