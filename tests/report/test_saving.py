@@ -12,7 +12,13 @@ from typing import Any
 import pytest
 
 from nianbao.report.disk import REAL_DISK, Disk
-from nianbao.report.saving import keep_backup, reason, replace_file, write_new
+from nianbao.report.saving import (
+    keep_backup,
+    reason,
+    remove_left_over,
+    replace_file,
+    write_new,
+)
 from tests.report.faulty_disk import dwindling, every_fault, names
 
 OLD = "旧".encode() * 10
@@ -276,3 +282,14 @@ def test_a_file_system_that_cannot_sync_is_no_hindrance(tmp_path: Path) -> None:
 
     replace_file(tmp_path / "a", NEW, disk=replace(REAL_DISK, sync=cannot))
     assert (tmp_path / "a").read_bytes() == NEW
+
+
+def test_what_a_killed_save_left_is_removed_an_hour_later_and_nothing_else(tmp_path: Path) -> None:
+    old, young = f".nianbao-{'a' * 16}.tmp", f".nianbao-{'b' * 16}.tmp"
+    others = {"年报.toml", ".nianbao-notes.tmp", "x.tmp", young}
+    for name in {old, *others}:
+        (tmp_path / name).write_text("x", encoding="utf-8")
+        os.utime(tmp_path / name, (1000, 9000 if name == young else 1000))
+    remove_left_over(tmp_path, 9000.0)
+    assert names(tmp_path) == others
+    remove_left_over(tmp_path / "no such folder", 9000.0)

@@ -69,6 +69,18 @@ async def test_keys_that_arrive_while_it_ends_are_written_too(tmp_path: Path) ->
     assert ".年报.toml.nianbao-lock" not in names(tmp_path)
 
 
+async def test_a_screen_half_made_when_it_ends_is_no_crash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with wizard(tmp_path, write(tmp_path / "年报.toml", sample())) as session:
+        with monkeypatch.context() as patched:
+            patched.setattr(type(session.app), "is_headless", False)
+            session.app._hang_up(signal.SIGHUP)
+            session.app._handle_exception(KeyError("x"))
+        assert session.app.return_code == 129
+        assert session.app._exit_renderables == []
+
+
 async def test_being_suspended_writes_what_is_being_typed(tmp_path: Path) -> None:
     file = write(tmp_path / "年报.toml", sample())
     async with wizard(tmp_path, file) as session:

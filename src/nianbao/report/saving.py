@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,6 +17,7 @@ __all__ = [
     "checked",
     "keep_backup",
     "reason",
+    "remove_left_over",
     "replace_file",
     "resolved",
     "sync_folder",
@@ -23,6 +25,8 @@ __all__ = [
     "write_new",
 ]
 
+_TEMPORARY = re.compile(r"\.nianbao-[0-9a-f]{16}\.tmp")
+_AN_HOUR = 3600
 _WINDOWS_WAITS = (0.05, 0.1, 0.2, 0.3, 0.35)
 
 
@@ -180,6 +184,22 @@ def beside(path: Path, before: str, after: str) -> Path:
     while len(os.fsencode(before + name + after)) > LONGEST_NAME:
         name = name[:-1]
     return path.with_name(before + name + after)
+
+
+def remove_left_over(folder: Path, now: float) -> None:
+    """Remove what a program that was killed while it saved has left in `folder`, an hour ago or more.
+
+    Whatever cannot be removed stays: nothing ever reads it.
+
+    Args:
+        folder: Where reports lie.
+        now: Seconds since 1970.
+    """
+    with suppress(OSError):
+        for entry in os.scandir(folder):
+            with suppress(OSError):
+                if _TEMPORARY.fullmatch(entry.name) and entry.stat().st_mtime < now - _AN_HOUR:
+                    Path(entry.path).unlink()
 
 
 def sync_folder(folder: Path, disk: Disk = REAL_DISK) -> None:

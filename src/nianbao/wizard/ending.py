@@ -95,6 +95,10 @@ class Ending(_Base):
         if self.is_headless:
             super()._handle_exception(error)
             return
+        if self._exit:
+            # A screen that was being made when the program was told to end: its work is written.
+            self._report_mistake(error)
+            return
         self._return_code = 1
         if self._exception is None:
             self._exception = error

@@ -15,7 +15,7 @@ from nianbao.report.edit_log import EditLog, Replay
 from nianbao.report.file_keys import Problem
 from nianbao.report.lock import HeldBy, Lock, break_lock
 from nianbao.report.new_report import blank_report
-from nianbao.report.saving import reason, resolved
+from nianbao.report.saving import reason, remove_left_over, resolved
 from nianbao.report.toml_file import ReportFileError, read_report
 from nianbao.report.toml_sanity import UnreadableFile, decode, read_limited
 from nianbao.report.toml_writing import report_to_toml
@@ -124,6 +124,8 @@ def open_document(
     lock = None if read_only else _locked(target, setting, take_over)
     if isinstance(lock, OpeningProblem):
         return lock
+    if lock is not None:
+        remove_left_over(target.parent, setting.clock().timestamp())
     ours = data is None or decode(data) == report_to_toml(started)
     known = None if data is None else digest(data)
     file = ReportFile(target, known, ours=ours, disk=setting.disk)
@@ -159,8 +161,9 @@ def _locked(path: Path, setting: Setting, take_over: HeldBy | None) -> Lock | Lo
         return None
     if isinstance(lock, Lock):
         return lock
-    who = " ".join(filter(None, [lock.person, lock.machine and f"（{lock.machine}）"]))
-    said = f"{who or '另一个程序'}从 {lock.since:%Y-%m-%d %H:%M} 起正在填写这份年报。"
+    who = lock.person or "另一个程序"
+    where = f"（{lock.machine}）" if lock.machine else ""
+    said = f"{who}{where}从 {lock.since:%Y-%m-%d %H:%M} 起正在填写这份年报。"
     return LockedByOther(path, said, lock)
 
 
