@@ -179,6 +179,25 @@ def test_rows_and_cells_that_are_never_closed_are_closed_by_the_next() -> None:
     assert_right(read(text), REPORT)
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"<title>{TITLE}-某某区人民政府</title>",
+        f"<title>某某区人民政府网</title><meta name=ArticleTitle content={TITLE}>",
+    ],
+)
+def test_a_title_that_stands_in_the_pages_heading_only_is_used_and_told(head: str) -> None:
+    text = page(REPORT).replace(f"<p>{TITLE}</p>", "").replace("<title>年报</title>", head)
+    imported = read(text)
+    assert (imported.report.organ, imported.report.year) == (REPORT.organ, 2023)
+    assert imported.report.title is None
+    (said,) = imported.doubts
+    assert said.rule == "import-organ-missing"
+    assert f"单位按网页的标题“{TITLE}”填入" in said.message
+    lead = "<p>统计期限为2022年1月1日至12月31日。</p>"
+    assert read(text.replace("<body>", f"<body>{lead}")).report.organ == ""
+
+
 def test_a_mail_of_a_page_and_a_frame_without_text_are_named() -> None:
     mail = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n"
     with pytest.raises(

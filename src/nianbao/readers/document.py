@@ -116,6 +116,8 @@ class Document:
     """The width in display cells at which lines were cut, where a line may go on in the next."""
     pictures: int = 0
     """How many pictures stand in it: a table may be one of them."""
+    headings: tuple[str, ...] = ()
+    """What the page around it calls it."""
     places: Places = field(default_factory=Places)
     notes: tuple[Finding, ...] = ()
     """What the reader of its format has to say."""

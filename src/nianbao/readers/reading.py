@@ -15,7 +15,7 @@ from nianbao.readers.furniture import find_furniture
 from nianbao.readers.imported import Imported, NotAReport, YearNotFound
 from nianbao.readers.section_texts import SectionTexts
 from nianbao.readers.sections import Opening, Titles, openings
-from nianbao.readers.title import Title, find_title
+from nianbao.readers.title import Title, find_title, with_page_heading
 from nianbao.readers.zones import TablesOfDocument, Zone, zones_of
 from nianbao.report import Report
 
@@ -36,6 +36,7 @@ def read_document(
     opened = openings(document, titles)
     front = _front(document, opened)
     title = find_title(front, editions.all, marked=document.marked)
+    title = with_page_heading(title, document.headings, editions.all)
     year = year or title.year
     _refuse_before_the_form(editions, year)
     zones = zones_of(document, opened)
@@ -147,6 +148,9 @@ class _Reading:
     def _say_of_organ(self, organ: str, closing: Closing) -> None:
         if organ and organ == closing.organ and not self._title.organ:
             said = f"标题里没有写单位，按文末的署名“{shown(organ)}”填入；请核对。"
+            self._doubts.append(doubt("import-organ-missing", said))
+        elif organ and organ == self._title.organ and self._title.of_page:
+            said = f"正文里没有写明单位的标题，单位按网页的标题“{shown(self._title.of_page)}”填入；请核对。"
             self._doubts.append(doubt("import-organ-missing", said))
         elif not organ:
             self._doubts.append(organ_missing())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from nianbao.editions import Edition
@@ -30,6 +30,8 @@ class Title:
     """The index of the first line of the title."""
     behind: int = 0
     """The index behind its last line."""
+    of_page: str | None = None
+    """The page's own heading, where the office is known from it alone."""
 
 
 def find_title(lines: Sequence[Line], editions: Iterable[Edition], *, marked: bool) -> Title:
@@ -53,6 +55,22 @@ def find_title(lines: Sequence[Line], editions: Iterable[Edition], *, marked: bo
         if year:
             return Title(line.text, None, year, first, first + 1)
     return Title(year=_year_told(looked_at))
+
+
+def with_page_heading(title: Title, headings: Iterable[str], editions: Iterable[Edition]) -> Title:
+    """The title, with the office and year of the page's own heading where it tells no office.
+
+    A site writes its own name behind a page's, parted by a stroke.
+    """
+    if title.organ is not None:
+        return title
+    patterns = _patterns(tuple(editions))
+    for heading in headings:
+        for text in (heading, *re.split(r"\s*[-_|—–]+\s*", heading)):
+            organ, year = patterns.read(text)
+            if organ and title.year in (None, year):
+                return replace(title, organ=organ, year=year, of_page=text)
+    return title
 
 
 def _marked_title(lines: Sequence[Line], patterns: _Patterns) -> Title:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterator, Set
+from dataclasses import replace
 
 from lxml import etree, html
 
@@ -51,7 +52,16 @@ def page_document(text: str) -> Document:
     body = root if body is None else body
     reader = _PageReader(_holders_of_blocks(body))
     reader.add(body, 0)
-    return document_of_blocks(reader.closed(), pictures=reader.pictures)
+    document = document_of_blocks(reader.closed(), pictures=reader.pictures)
+    return replace(document, headings=tuple(_headings(root)))
+
+
+def _headings(root: html.HtmlElement) -> Iterator[str]:
+    """What the head of a page calls it; sites of public offices say it in a field of its own too."""
+    for element in root.iter("title", "meta"):
+        text = element.text if element.tag == "title" else element.get("content")
+        if element.tag == "title" or element.get("name", "").lower() == "articletitle":
+            yield " ".join((text or "")[:400].split())
 
 
 def _refuse_long_tags(text: str) -> None:
