@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from nianbao.checks.finding import Finding, Severity
 from nianbao.readers.imported import Imported
+from nianbao.wizard.footer import Footer
 from nianbao.wizard.keys import Command, commands
 from nianbao.wizard.messages import Opening
 from nianbao.wizard.palette import initials, matches
@@ -133,6 +134,8 @@ async def test_every_key_in_the_footer_does_something(
         await reach(session, screen, tmp_path)
         assert_all_is_told(session)
         in_colour = session.text
+        footer = session.app.screen.query_one(Footer).shown()
+        assert session.footer == "".join(f" {c.keys[0]} {c.label}" for c in footer)
         keys = shown_keys(session)
         if screen in ASKING:
             assert session.footer.startswith(" Esc ")
