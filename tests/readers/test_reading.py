@@ -285,3 +285,10 @@ def test_a_text_of_one_sign_without_end_is_refused_at_once(sign: str, length: in
         check=False,
     )
     assert done.stdout == "refused\n", done.stderr
+
+
+@pytest.mark.parametrize("piece", ["<![", "<!--", "<", "<td>", "<td a='", "</", "&#", "<tr><td>"])
+def test_a_table_in_markdown_that_is_none_is_passed_over(piece: str) -> None:
+    text = f"# 某局\n## 一\n## 二\n<table>\n{piece * 3000}\n</table>\n"
+    with pytest.raises(NotAReport):
+        read_text(text, built_in(), year=2021)

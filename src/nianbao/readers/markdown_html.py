@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html import unescape
 
 from nianbao.readers.document import Cell, Grid, Line, Row
 from nianbao.readers.imported import NotAReport
@@ -13,6 +13,9 @@ from nianbao.readers.tidy import tidy
 
 _BEGINS = re.compile(r"\s*<table[\s>]", re.IGNORECASE)
 _ENDS = re.compile(r"</table\s*>\s*$", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)([^<>]*)>")
+_SPAN = re.compile(r"\b(rowspan|colspan)\s*=\s*[\"']?\s*([0-9]{1,6})", re.IGNORECASE)
+_HOLDERS = frozenset(("caption", "tr", "td", "th"))
 _MOST_SPAN, _MOST_COLUMNS, _MOST_CELLS = 100, 200, 20_000
 
 
@@ -39,14 +42,13 @@ def html_table(lines: Sequence[str], first: int) -> list[Line | Grid]:
     Raises:
         NotAReport: it is larger than any of a report.
     """
-    reader = _TableReader()
-    reader.feed("\n".join(lines))
-    reader.close()
-    caption = tidy("".join(reader.caption))
+    read = _Tags("\n".join(lines), first)
+    caption = _said(read.caption)
     parts: list[Line | Grid] = [Line(caption, first, heading=True)] if caption else []
-    rows = tuple(_placed(reader.rows, first))
-    if any(row.texts for row in rows):
-        parts.append(Grid(rows, exact=len({row.width for row in rows}) == 1, square=True))
+    placed = tuple(_placed(read.rows, first))
+    if any(row.texts for row in placed):
+        even = len({row.width for row in placed}) == 1
+        parts.append(Grid(placed, exact=even, square=even))
     return parts
 
 
@@ -61,43 +63,58 @@ class _Open:
     pieces: list[str] = field(default_factory=list)
 
 
-class _TableReader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
+class _Tags:
+    """Reads the tags of a table one after the other; those that make no table are passed over."""
+
+    def __init__(self, text: str, first: int) -> None:
         self.caption: list[str] = []
         self.rows: list[list[_Open]] = []
+        self._text = text
+        self._line, self._counted_to = first, 0
         self._into: list[str] | None = None
         self._cells = 0
+        end = 0
+        for tag in _TAG.finditer(text):
+            self._say(text[end : tag.start()])
+            end = tag.end()
+            self._take(tag, tag[2].lower())
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "caption":
-            self._into = self.caption
-        elif tag == "tr":
-            self.rows.append([])
-        elif tag in ("td", "th") and self.rows:
-            self._cells += 1
-            if self._cells > _MOST_CELLS:
-                raise NotAReport(f"表格超过 {_MOST_CELLS} 格，不像是一份年报，没有读取。")
-            line, column = self.getpos()
-            told = dict(attrs)
-            spans = _span(told.get("rowspan")), _span(told.get("colspan"))
-            cell = _Open(line, column + 1, *spans)
-            self.rows[-1].append(cell)
-            self._into = cell.pieces
-        elif tag == "br" and self._into is not None:
-            self._into.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("caption", "td", "th", "tr"):
-            self._into = None
-
-    def handle_data(self, data: str) -> None:
+    def _say(self, text: str) -> None:
         if self._into is not None:
-            self._into.append(data)
+            self._into.append(text)
+
+    def _take(self, tag: re.Match[str], name: str) -> None:
+        if name in _HOLDERS:
+            self._into = None
+        if tag[1]:
+            return
+        if name == "tr":
+            self.rows.append([])
+        elif name == "caption":
+            self._into = self.caption
+        elif name == "br":
+            self._say("\n")
+        elif name in ("td", "th") and self.rows:
+            self._open(tag)
+
+    def _open(self, tag: re.Match[str]) -> None:
+        self._cells += 1
+        if self._cells > _MOST_CELLS:
+            raise NotAReport(f"表格超过 {_MOST_CELLS} 格，不像是一份年报，没有读取。")
+        self._line += self._text.count("\n", self._counted_to, tag.start())
+        self._counted_to = tag.start()
+        column = tag.start() - self._text.rfind("\n", 0, tag.start())
+        spans = {found[1].lower(): int(found[2]) for found in _SPAN.finditer(tag[3])}
+        down, across = (
+            max(1, min(spans.get(key, 1), _MOST_SPAN)) for key in ("rowspan", "colspan")
+        )
+        cell = _Open(self._line, column, down, across)
+        self.rows[-1].append(cell)
+        self._into = cell.pieces
 
 
-def _span(told: str | None) -> int:
-    return min(int(told), _MOST_SPAN) if told and told.isascii() and told.isdigit() else 1
+def _said(pieces: Sequence[str]) -> str:
+    return tidy(unescape("".join(pieces)))
 
 
 def _placed(rows: Sequence[Sequence[_Open]], first: int) -> list[Row]:
@@ -111,10 +128,10 @@ def _placed(rows: Sequence[Sequence[_Open]], first: int) -> list[Row]:
                 at += 1
             if at >= _MOST_COLUMNS:
                 raise NotAReport(f"表格超过 {_MOST_COLUMNS} 列，不像是一份年报，没有读取。")
-            down = max(1, min(cell.row_span, len(rows) - index))
-            across = max(1, cell.column_span)
-            line = first + cell.line - 1
-            cells[at] = Cell(tidy("".join(cell.pieces)), line, cell.column, down, across)
+            down = min(cell.row_span, len(rows) - index)
+            across = cell.column_span
+            line = cell.line
+            cells[at] = Cell(_said(cell.pieces), line, cell.column, down, across)
             for column in range(at, at + across):
                 covered[column] = down
             at += across
