@@ -84,7 +84,7 @@ class Clerk:
                     # A pilot waits in vain for a widget that is removed meanwhile.
                     with suppress(WaitForScreenTimeout):
                         await self._act(session)
-                    self.check(session)
+                    await self.check(session)
                 if session.app.walk is not None:
                     session.app._write_all()
                     session.document.close()
@@ -157,7 +157,7 @@ class Clerk:
             assert report_with_marks(session.document) == held
         await session.pilot.pause()
 
-    def check(self, session: Session) -> None:
+    async def check(self, session: Session) -> None:
         """Memory, log, file and screen agree."""
         walk = session.app.walk
         if walk is None or not session.app.is_running:
@@ -168,7 +168,17 @@ class Clerk:
         if not document._saving.pending and self.file.exists():
             self.saves += 1
             assert read(self.file.read_text("utf-8")) == document.report
-        _compare_screen(session, document, typing=self.done[-1] not in ("ctrl+z", "ctrl+y"))
+        typing = self.done[-1] not in ("ctrl+z", "ctrl+y")
+        for left in reversed(range(40)):
+            try:
+                _compare_screen(session, document, typing=typing)
+            except (AssertionError, IndexError):
+                # On a busy machine a message may still be under way.
+                if not left:
+                    raise
+                await session.pilot.pause(0.1)
+            else:
+                return
 
     def _undo_all(self) -> None:
         """Undo to the beginning gives the first report, redo to the end the last."""
