@@ -254,7 +254,7 @@ def test_a_damaged_file_is_right_doubted_or_refused(
     monkeypatch.setattr(pdf, "_pages", _pages_here)
     came: Counter[str] = Counter()
     failures: dict[str, str] = {}
-    for seed in range(runs(5 if reader == "pdf" else 10, 20_000)):
+    for seed in range(runs(3 if reader == "pdf" else 7, 20_000)):
         random = Random(f"{reader} {seed}")
         damaged = READERS[reader](random)
         try:

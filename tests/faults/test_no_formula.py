@@ -59,6 +59,6 @@ def test_what_starts_like_a_formula_stays_a_text() -> None:
     own, checked_own = (
         formulas(data) for data in (operations.export(saying("甲"), "xlsx"), checked(saying("甲")))
     )
-    for said in STARTS[: runs(3, len(STARTS))]:
+    for said in STARTS[: runs(1, len(STARTS))]:
         assert formulas(operations.export(saying(said), "xlsx")) == own
         assert formulas(checked(saying(said))) == checked_own
