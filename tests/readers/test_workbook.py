@@ -38,7 +38,7 @@ def workbook(report: Report, *, one_sheet: bool = False) -> openpyxl.Workbook:
         sheet.append([section.title])
         top = sheet.max_row
         for row, column, cell in laid_out(table, report).placed():
-            value = report.cells[cell.address] if cell.address else cell.text
+            value = report.cells.get(cell.address) if cell.address else cell.text
             at = (top + row + 1, column + 2)
             sheet.cell(*at, value=value)
             if cell.row_span > 1 or cell.column_span > 1:
@@ -81,6 +81,20 @@ def test_a_formula_that_was_never_worked_out_is_told_with_its_cells() -> None:
     assert "保存一次，再读入" in said[0].message
     assert "requests.total.received" in doubted(imported)
     assert "requests.total.received" not in imported.report.cells
+
+
+def test_a_row_of_nothing_but_formulas_is_a_row() -> None:
+    asked = {a: n for a, n in REPORT.cells.items() if ".closed_" not in a}
+    closed = {f"requests.{kind}.closed": 900 for kind in ("natural_person", "total")}
+    report = replace(REPORT, cells={**asked, **closed})
+    book = openpyxl.load_workbook(io.BytesIO(saved(workbook(report))))
+    for row in book.worksheets[2].iter_rows():
+        for cell in row:
+            if cell.value == 900:
+                book.worksheets[2][cell.coordinate] = "=450+450"
+    imported = read(saved(book))
+    assert set(closed) <= doubted(imported)
+    assert_right_or_doubted(imported, report)
 
 
 def test_a_hidden_sheet_is_left_out_and_told() -> None:

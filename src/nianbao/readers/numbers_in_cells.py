@@ -13,6 +13,8 @@ from nianbao.report import Number
 from nianbao.report.toml_writing import plain_number
 from nianbao.report.typed_numbers import MOST_DIGITS, MOST_PLACES
 
+NOT_WORKED_OUT = "公式没有算出结果："
+"""How a workbook's reader writes a formula without a result."""
 _LARGEST = 10**MOST_DIGITS - 1
 _TWO_NUMBERS = re.compile(r"^[^(]*\d\s+\d")
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
@@ -40,7 +42,12 @@ class Reading:
 
 
 def looks_like_a_value(text: str) -> bool:
-    """Whether a cell's text is a number with or without a note, or a dash, and no label."""
+    """Whether a cell's text is a number with or without a note, or a dash, and no label.
+
+    A formula that was never worked out stands for a number too, though nobody knows which.
+    """
+    if text.startswith(NOT_WORKED_OUT):
+        return True
     compact = _compact(text)
     return bool(_NUMBER.fullmatch(compact)) or (compact != "一" and is_dash(text))
 

@@ -16,6 +16,7 @@ from nianbao.readers.blocks import Block, Paragraph, Table, TableCell, document_
 from nianbao.readers.document import Document
 from nianbao.readers.doubts import doubt, shown
 from nianbao.readers.imported import TooMuch
+from nianbao.readers.numbers_in_cells import NOT_WORKED_OUT
 from nianbao.readers.office_zip import OfficeZip
 from nianbao.readers.xml_tree import Node
 
@@ -178,7 +179,7 @@ class _Sheet:
             if formula is None or kind == "str" or _SENTENCE.search(formula.text):
                 return ""
             self.uncalculated += 1
-            return f"公式没有算出结果：={formula.text}"
+            return f"{NOT_WORKED_OUT}={formula.text}"
         if formula is not None and kind == "str":
             # What a sheet says of its own numbers, such as whether they balance.
             return value.text if _IS_NUMBER.fullmatch(value.text.strip()) else ""
