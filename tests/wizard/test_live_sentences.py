@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.style import Style
@@ -13,6 +14,7 @@ from nianbao.report import Report
 from nianbao.report.live_figures import with_addresses
 from nianbao.report.new_report import filled_with_zeros
 from nianbao.wizard.marked_sentences import marked_sentences, stored_text, words_by_line
+from nianbao.wizard.screens import text_screen
 from nianbao.wizard.screens.text_screen import TextScreen
 from tests.wizard.session import Session, sample, wizard, write
 
@@ -76,7 +78,9 @@ async def test_a_sentence_is_set_off_and_its_number_replaced_as_one_step(tmp_pat
         assert session.shows("一、本年新收政府信息公开申请数量 / 总计")
 
 
-async def test_sentences_follow_what_is_typed_without_waiting(tmp_path: Path) -> None:
+async def test_sentences_follow_what_is_typed_without_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = write(tmp_path / "年报.toml", filled_with_zeros(sample(CELLS)))
     async with wizard(tmp_path, file) as session:
         await session.press("2")
@@ -86,8 +90,11 @@ async def test_sentences_follow_what_is_typed_without_waiting(tmp_path: Path) ->
         assert style_of(session, "13").reverse
         assert session.line("全年收到").startswith("? ")
         # A paragraph that is being changed is not marked at places that are no longer right.
-        await session.press("home", "delete")
-        assert not style_of(session, "收到政府信息公开申请13").reverse
+        with monkeypatch.context() as hurried:
+            hurried.setattr(text_screen, "REST", 3600)
+            await session.press("home", "delete")
+            assert not style_of(session, "收到政府信息公开申请13").reverse
+        await session.type("全")
         await read(session)
         assert style_of(session, "13").reverse
         await session.press("end", "left", "left", "backspace")
