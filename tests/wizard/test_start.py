@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from nianbao import operations
+from nianbao.wizard.document import Document
 from tests.wizard.session import ORGAN, PERSON, SIZES, Session, sample, saved, wizard, write
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -214,14 +215,22 @@ async def test_leaving_a_report_comes_back_to_the_start(tmp_path: Path) -> None:
         assert session.app.walk is None
 
 
-async def test_what_a_killed_session_did_not_write_is_offered_and_recovered(tmp_path: Path) -> None:
-    file = write(tmp_path / "年报.toml", sample())
-    async with wizard(tmp_path, file) as session:
+async def leave_unwritten(folder: Path, file: Path) -> None:
+    """A session that enters a number and is killed: nothing is written, the lock is stale."""
+    async with wizard(folder, file) as session:
         await session.press("4", "1", "2", "enter")
         assert session.report.cells[f"{PERSON}.received"] == 12
-        # As a killed program leaves it: nothing more is written, the lock is stale.
         session.document._release()
         session.app.walk = None
+
+
+async def test_what_a_killed_session_did_not_write_is_offered_and_recovered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = write(tmp_path / "年报.toml", sample())
+    with monkeypatch.context() as unwritten:
+        unwritten.setattr(Document, "tick", lambda _document, _now: None)
+        await leave_unwritten(tmp_path, file)
     assert not saved(file).cells
     async with wizard(tmp_path) as session:
         await session.pilot.pause(0.4)
