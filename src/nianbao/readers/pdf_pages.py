@@ -63,8 +63,9 @@ def main() -> None:
     except MemoryError:
         found = {"error": "memory"}
     except _OutOfTime:
-        _end_after(0)
         found = {"error": "time"}
+    finally:
+        _end_after(0)
     json.dump(found, sys.stdout)
 
 
