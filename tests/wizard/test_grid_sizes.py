@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -97,9 +98,10 @@ async def test_the_printed_line_of_fifteen_stands_whole_in_the_review(tmp_path: 
     async with wizard(tmp_path, file) as session:
         await session.press("f5", "tab")
         for _ in range(30):
-            if "| 101|" in session.text and "| 115|" in session.text:
+            if "|101|" in session.text:
                 break
             await session.press("pagedown")
-        printed = session.line("| 101|").strip()
-        assert printed == "|" + "".join(f" {number}|" for number in range(101, 116))
+        printed = session.line("|101|").strip()
+        # The totals are wrong, and marked with their numbers in the list.
+        assert re.findall(r"\|(\d+)", printed) == [str(number) for number in range(101, 116)]
         assert session.widest <= 80
