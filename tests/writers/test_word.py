@@ -366,6 +366,7 @@ def with_a_part(name: str, contents: bytes | None) -> bytes:
         ("标题".encode(), "不是 Word 的 .docx"),
         (b"", "不是 Word 的 .docx"),
     ],
+    ids=["overwritten", "half", "broken XML", "no types", "doc", "no zip", "text", "empty"],
 )
 def test_what_is_no_template_is_told(template: bytes, said: str) -> None:
     with pytest.raises(UnusableTemplate, match=said):
