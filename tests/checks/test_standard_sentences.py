@@ -17,6 +17,10 @@ EVERY_DISPUTE: dict[str, Number] = {
 }
 
 # Rows of the column 自然人, and cells as they are.
+EVERY_DOCUMENT: dict[str, Number] = {
+    **{f"{DOCUMENTS}{name}": 5 for name in ("issued", "in_force", "made", "disclosed_in_all")},
+    "disclosure.licences.decisions": 30,
+}
 CASES: dict[str, tuple[dict[str, int], dict[str, Number]]] = {
     "nothing": ({}, {}),
     "received": ({"received": 17, "granted": 12, "partly_granted": 5, "concluded": 17}, {}),
@@ -37,8 +41,7 @@ CASES: dict[str, tuple[dict[str, int], dict[str, Number]]] = {
     ),
     "documents": (
         {},
-        {f"{DOCUMENTS}{name}": 5 for name in ("issued", "in_force", "made", "disclosed_in_all")}
-        | {"disclosure.licences.decisions": 30},
+        EVERY_DOCUMENT,
     ),
     "documents of earlier years": ({}, {f"{DOCUMENTS}repealed": 2, f"{DOCUMENTS}in_force": 7}),
     "fees never paid": (
