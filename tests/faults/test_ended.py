@@ -56,7 +56,7 @@ def _end_once(typist: Typist, how: str) -> None:
     assert document.told == ()
     assert Kept.of(document.report) == written
     die(document)
-    typist.reopened(written)
+    typist.reopened(written, document)
 
 
 def _stopped_and_gone_on(typist: Typist, terminal: Terminal) -> tuple[Kept, frozenset[Kept], bool]:

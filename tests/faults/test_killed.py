@@ -52,6 +52,6 @@ def _kill_once(typist: Typist) -> bool:
     found = Kept.of(document.report)
     said = " ".join(document.told)
     die(document)
-    typist.reopened(found)
+    typist.reopened(found, document)
     assert found == written or RECOVERED in said
     return found != written

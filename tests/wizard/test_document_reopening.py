@@ -292,6 +292,8 @@ ACTIONS: st.SearchStrategy[Action] = st.one_of(
         [
             Document.undo,
             Document.redo,
+            lambda document: document.set_aside(UPHELD, "7"),
+            lambda document: document.take_up(UPHELD),
             lambda document: document.fill_column(UPHELD),
             lambda document: document.set_text("overview", "本年情况。"),
             lambda document: document.set_text("overview", ""),

@@ -13,6 +13,9 @@ from nianbao.wizard.ending import Ending
 from nianbao.wizard.walk import Walk
 from tests.report.faulty_disk import names
 from tests.wizard.session import PERSON, sample, saved, wizard, write
+from tests.wizard.test_grid import bracketed
+
+RECEIVED = f"{PERSON}.received"
 
 
 async def test_leaving_asks_nothing_when_all_is_saved(tmp_path: Path) -> None:
@@ -57,16 +60,56 @@ async def test_a_signal_writes_what_is_being_typed(
     assert saved(file).narrative == {"overview": "写到一半"}
 
 
-async def test_keys_that_arrive_while_it_ends_are_written_too(tmp_path: Path) -> None:
-    file = write(tmp_path / "年报.toml", sample())
+async def test_half_a_number_is_kept_as_a_draft_and_never_taken_for_a_number(
+    tmp_path: Path,
+) -> None:
+    file = write(tmp_path / "年报.toml", sample({RECEIVED: 30}))
     async with wizard(tmp_path, file) as session:
-        await session.press("4")
+        await session.press("4", "1")
+        session.app._set_all_aside()
+        assert saved(file).cells[RECEIVED] == 30
+        session.app._take_up()
+        assert "1]" in bracketed(session.lines)
+        assert session.document.cell(RECEIVED).draft is None
+        await session.press("2", "enter")
+        assert session.document.cell(RECEIVED).value == 12
+        await session.press("ctrl+z")
+        assert session.document.cell(RECEIVED).value == 30
+        await session.press("ctrl+z")
+        assert session.document.cell(RECEIVED).value == 30
+        assert session.document.cell(RECEIVED).draft is None
+        await session.press("5")
         session.app._hang_up(signal.SIGTERM)
         grid = session.app.screen.query_one("ReportGrid")
         grid.post_message(events.Key("8", "8"))
         assert ".年报.toml.nianbao-lock" in names(tmp_path)
-    assert saved(file).cells[f"{PERSON}.received"] == 8
+    assert saved(file).cells[RECEIVED] == 30
     assert ".年报.toml.nianbao-lock" not in names(tmp_path)
+    async with wizard(tmp_path, file) as session:
+        assert "!58]" in bracketed(session.lines)
+        assert session.shows("输入到“58”时中断，没有填完，这一格仍为 30；请核对后重新输入。")
+        await session.press("backspace", "backspace", "9", "enter")
+        assert session.document.cell(RECEIVED).value == 59
+        await session.press("ctrl+z", "ctrl+z")
+        assert session.document.cell(RECEIVED).value == 30
+        assert session.document.cell(RECEIVED).draft is None
+
+
+async def test_a_look_at_another_window_leaves_the_number_as_it_is_typed(tmp_path: Path) -> None:
+    file = write(tmp_path / "年报.toml", sample())
+    async with wizard(tmp_path, file) as session:
+        await session.press("4", "1")
+        session.app.post_message(events.AppBlur())
+        await session.pilot.pause()
+        session.app.post_message(events.AppFocus())
+        await session.pilot.pause()
+        await session.press("2", "enter")
+        assert session.document.cell(RECEIVED).value == 12
+        session.app.post_message(events.AppBlur())
+        await session.pilot.pause()
+        await session.press("7", "ctrl+q", "5")
+    assert saved(file).cells[RECEIVED] == 12
+    assert saved(file).cells[f"{PERSON}.carried_in"] == 7
 
 
 async def test_a_screen_half_made_when_it_ends_is_no_crash(
@@ -132,7 +175,7 @@ async def test_a_second_mistake_does_not_hide_the_first(
     async with wizard(tmp_path, file) as session:
         with monkeypatch.context() as patched:
             patched.setattr(type(session.app), "is_headless", False)
-            patched.setattr(Walk, "settle", broken)
+            patched.setattr(Walk, "set_aside", broken)
             session.app._handle_exception(KeyError("x"))
         said = [str(item) for item in session.app._exit_renderables]
         session.app._exception = None

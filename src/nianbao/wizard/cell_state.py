@@ -14,7 +14,7 @@ class Held:
 
     value: Number | None = None
     draft: str | None = None
-    """What was typed and could not be read; the cell is blank meanwhile."""
+    """What was typed and could not be read, the cell being blank meanwhile; or what was not finished."""
     typed: bool = False
     """A total that keeps what was typed, or stated, and does not follow its parts."""
 

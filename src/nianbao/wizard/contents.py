@@ -25,7 +25,7 @@ class Contents:
     held: frozenset[str] = frozenset()
     """The totals that keep what was typed or stated."""
     drafts: Mapping[str, str] = field(default_factory=dict)
-    """What was typed at a cell and could not be read."""
+    """What was typed at a cell and could not be read, or was not finished."""
 
     def at(self, address: str) -> Content:
         """What stands at an address."""

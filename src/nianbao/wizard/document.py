@@ -78,6 +78,7 @@ class Document(DocumentFile):
             in_file=in_file,
         )
         self._last_year_of = last_year_of
+        self._aside: Step | None = None
         self._history = history if history is not None else History()
         self.changed_outside = changed_outside
         self._outside = self._history.done[-1] if changed_outside else None
@@ -97,6 +98,27 @@ class Document(DocumentFile):
     def clear_cell(self, address: str) -> None:
         """Make a cell blank; a total follows its parts again."""
         self.type_cells({address: ""})
+
+    def set_aside(self, address: str, typed: str) -> None:
+        """Keep what is being typed at a cell, unfinished, as a draft beside what the cell holds."""
+        held = self._contents.at(address)
+        assert isinstance(held, Held)
+        aside = replace(held, draft=typed.strip() or held.draft)
+        if self.writable and aside != held:
+            self._do((Change(address, held, aside),))
+            self._aside = self._history.done[-1]
+
+    def take_up(self, address: str) -> None:
+        """The typing that was set aside at a cell goes on: its draft is gone, and the step too."""
+        aside, self._aside = self._aside, None
+        if aside is not None and aside is self._history.last:
+            self.undo()
+            self._history.forget()
+        elif aside is not None and self.writable:
+            held = self._contents.at(address)
+            assert isinstance(held, Held)
+            if held.draft is not None:
+                self._do((Change(address, held, replace(held, draft=None)),))
 
     def accept(self, explanation: Explanation) -> None:
         """Change the cells that an explanation suspects, as one step; what follows them follows."""
@@ -305,9 +327,11 @@ class Document(DocumentFile):
             if (before := self._contents.at(address)) != content
         )
         if changes:
-            changes += tuple(self._hidden_by(changes))
-            self._history.add(Step(self._journal.append(changes), changes))
-            self._apply(changes)
+            self._do((*changes, *self._hidden_by(changes)))
+
+    def _do(self, changes: tuple[Change, ...]) -> None:
+        self._history.add(Step(self._journal.append(changes), changes))
+        self._apply(changes)
 
     def _hidden_by(self, changes: tuple[Change, ...]) -> Iterator[Change]:
         """The typed totals that equal their sums from now on: only the log can tell them then."""

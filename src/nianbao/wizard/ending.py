@@ -37,7 +37,8 @@ class Ending(_Base):
             if number is not None:
                 with suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(number, self._hang_up, int(number))
-        self.app_suspend_signal.subscribe(self, lambda _: self._write_all(), immediate=True)
+        self.app_suspend_signal.subscribe(self, lambda _: self._set_all_aside(), immediate=True)
+        self.app_resume_signal.subscribe(self, lambda _: self._take_up(), immediate=True)
         stop = getattr(signal, "SIGTSTP", None)
         textuals = signal.getsignal(stop) if stop is not None else None
         if stop is not None and callable(textuals):
@@ -47,7 +48,12 @@ class Ending(_Base):
 
     async def action_quit(self) -> None:
         """Leave; work that could not be written asks first."""
-        self._leave(lambda: self.exit(return_code=0))
+        self._leave(self._exit_well)
+
+    def _exit_well(self) -> None:
+        # Keys that were typed behind the last one are no numbers.
+        self._set_all_aside()
+        self.exit(return_code=0)
 
     def _leave(self, and_then: Callable[[], object]) -> None:
         """Do `and_then` when everything is written, or the user wants it all the same."""
@@ -69,17 +75,28 @@ class Ending(_Base):
             self.walk.keep()
             self.walk.document.flush()
 
+    def _set_all_aside(self) -> None:
+        """Write what there is; what is only half typed is kept as that."""
+        if self.walk is not None:
+            self.walk.set_aside()
+            self.walk.keep()
+            self.walk.document.flush()
+
+    def _take_up(self) -> None:
+        if self.walk is not None:
+            self.walk.take_up()
+
     def _close_document(self) -> None:
         if self.walk is not None:
             self.walk.document.close()
 
     def _stop(self, number: int, textuals: Callable[[int, None], object]) -> None:
-        self._write_all()
+        self._set_all_aside()
         textuals(number, None)
 
     def _hang_up(self, number: int) -> None:
         try:
-            self._write_all()
+            self._set_all_aside()
         finally:
             self.exit(return_code=128 + number)
 
@@ -118,7 +135,7 @@ class Ending(_Base):
             return Work(None, written=False)
         file = self.walk.document.path
         try:
-            self._write_all()
+            self._set_all_aside()
             self._close_document()
             return Work(file, written=self.walk.document.safe)
         except Exception:  # noqa: BLE001  The edge: a second mistake must not hide the first.

@@ -61,6 +61,7 @@ class ReportGrid(GridSelection, can_focus=True):
         super().__init__(document, table, address)
         self._document = document
         self._search_from: str | None = None
+        self._aside = False
 
     @property
     def typed(self) -> str | None:
@@ -71,12 +72,26 @@ class ReportGrid(GridSelection, can_focus=True):
         """Put what is typed into the document."""
         if self._editor is None:
             return
+        self.take_up()
         text, self._editor = self._editor.text, None
         self._redraw_line()
         self._typing_changed()
         self._document.type_cell(self.cursor, text)
         self.document_changed()
         self.post_message(self.CellCommitted(self.cursor))
+
+    def set_aside(self) -> None:
+        """The program stops, or ends: until `take_up`, what is typed is a draft and no number."""
+        self.take_up()
+        self._aside = True
+        if self._editor is not None:
+            self._document.set_aside(self.cursor, self._editor.text)
+
+    def take_up(self) -> None:
+        """The program goes on: what is typed is what it was before."""
+        if self._aside:
+            self._aside = False
+            self._document.take_up(self.cursor)
 
     def go_to(self, address: str) -> None:
         """Commit, and put the cursor at a cell of this table."""
@@ -102,8 +117,11 @@ class ReportGrid(GridSelection, can_focus=True):
         self._search_from = None
 
     def on_blur(self) -> None:
-        """Leaving the grid commits."""
-        self.commit()
+        """Leaving the grid commits; a look at another window does not, nor the program's end."""
+        if self._aside:
+            self.set_aside()
+        elif self.app.app_focus:
+            self.commit()
         self._redraw(self.cursor)
 
     def on_click(self, event: events.Click) -> None:
@@ -249,6 +267,7 @@ class ReportGrid(GridSelection, can_focus=True):
         """Drop what is typed, and the selection; the cell has what it had."""
         self._select_from(None)
         if self._editor is not None:
+            self.take_up()
             self._editor = None
             self._redraw_line()
             self._typing_changed()

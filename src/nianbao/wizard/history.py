@@ -56,6 +56,15 @@ class History:
         """The steps that can be done again."""
         return self._undone
 
+    @property
+    def last(self) -> Step | None:
+        """The step that an undo takes back."""
+        return self._done[-1] if self._done else None
+
+    def forget(self) -> None:
+        """The step undone last is not to be done again."""
+        self._undone.pop()
+
     def add(self, step: Step) -> None:
         """A new step; what was undone before it is gone."""
         self._done.append(step)

@@ -76,8 +76,7 @@ class LiveFindings:
         self._sort()
 
     def _found(self) -> Iterable[Finding]:
-        edition = self._contents.report.edition
-        return (*unreadable(edition, self._contents.drafts), *self._checker.findings)
+        return (*unreadable(self._contents), *self._checker.findings)
 
     def _sort(self) -> None:
         contents = self._contents

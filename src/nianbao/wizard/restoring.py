@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from nianbao.editions import Edition, Editions
 from nianbao.report.edit_log import ChangedOutside, Edit, EditLog, Value
+from nianbao.report.typed_numbers import NotANumber, parse_number
 from nianbao.wizard.cell_state import Held
 from nianbao.wizard.contents import ANSWERS, FIELD, FIELDS, TEXT, Contents
 from nianbao.wizard.differences import Difference, differences, follows_in_both
@@ -238,13 +240,23 @@ def _steps_on(
             edition = contents.report.edition
             before = _content(edit.before, None, None, edit.address, edition)
             after = _content(edit.after, edit.typed, edit.draft, edit.address, edition)
-            if before is None or after is None:
+            if before is None or after is None or _is_unfinished(edit, edition):
                 return
             if _plain(contents.at(edit.address)) != _plain(before.value):
                 return
             afters[edit.address] = after.value
         yield Step(group, tuple(Change(a, contents.at(a), after) for a, after in afters.items()))
         contents = contents.having(afters, editions)
+
+
+def _is_unfinished(edit: Edit, edition: Edition) -> bool:
+    """Whether a number was set aside while it was typed: typing has gone on since, or was given up."""
+    if edit.draft is None:
+        return False
+    with suppress(NotANumber):
+        parse_number(edit.draft, edition.cells[edit.address].kind)
+        return True
+    return False
 
 
 def _plain(content: Content) -> object:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from nianbao.checks.finding import Finding, Severity
 from nianbao.editions import Cell, Edition
 from nianbao.report import Report
-from nianbao.report.typed_numbers import NotANumber, parse_number
+from nianbao.report.typed_numbers import NotANumber, format_number, parse_number
 from nianbao.wizard.contents import TEXT, Contents
 
 UNREADABLE = "unreadable-number"
@@ -50,21 +50,29 @@ def section_of(finding: Finding, edition: Edition) -> str:
     return edition.preface.name
 
 
-def unreadable(edition: Edition, drafts: Mapping[str, str]) -> Iterator[Finding]:
-    """A finding for each cell at which something stands that is no number."""
-    for address, draft in drafts.items():
+def unreadable(contents: Contents) -> Iterator[Finding]:
+    """A finding for each cell at which something stands that is no number, or not a whole one yet."""
+    edition = contents.report.edition
+    for address, draft in contents.drafts.items():
         cell = edition.cells[address]
+        title, message = "读不出的数", ""
         try:
             parse_number(draft, cell.kind)
         except NotANumber as error:
-            yield Finding(
-                UNREADABLE,
-                "读不出的数",
-                Severity.ERROR,
-                f"{cell.place}：{error.message}",
-                (address,),
-                section=edition.section_of(address).name,
-            )
+            message = error.message
+        else:
+            value = contents.report.cells.get(address)
+            still = "空白" if value is None else f" {format_number(value)}"
+            title = "没有填完的数"
+            message = f"输入到“{draft}”时中断，没有填完，这一格仍为{still}；请核对后重新输入。"
+        yield Finding(
+            UNREADABLE,
+            title,
+            Severity.ERROR,
+            f"{cell.place}：{message}",
+            (address,),
+            section=edition.section_of(address).name,
+        )
 
 
 def in_form_order(findings: Iterable[Finding], edition: Edition) -> tuple[Finding, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from nianbao.checks.finding import Finding
@@ -211,9 +212,23 @@ class Walk:
 
     def settle(self) -> None:
         """Commit what is being typed, wherever that is."""
+        for screen in self._screens():
+            screen.settle()
+
+    def set_aside(self) -> None:
+        """Keep what is being typed, wherever that is: the program stops or ends in the middle of it."""
+        for screen in self._screens():
+            screen.set_aside()
+
+    def take_up(self) -> None:
+        """The program goes on, and so does the typing."""
+        for screen in self._screens():
+            screen.take_up()
+
+    def _screens(self) -> Iterator[DocumentScreen]:
         for screen in self._app.screen_stack:
             if isinstance(screen, DocumentScreen) and screen.is_there:
-                screen.settle()
+                yield screen
 
     def keep(self) -> None:
         """Remember where one is, before the program may end."""

@@ -140,6 +140,13 @@ class DocumentScreen(WizardScreen[None]):
         self.here = here
         """What the top line says behind the year: the section or the task."""
 
+    def set_aside(self) -> None:
+        """The program stops, or ends: keep what is being typed as far as it is typed."""
+        self.settle()
+
+    def take_up(self) -> None:
+        """The program goes on: what was being typed is being typed again."""
+
     def top(self) -> ComposeResult:
         """The top line of a report."""
         yield TopLine(self.document, self.here)

@@ -80,6 +80,14 @@ class CellsScreen(SectionScreen):
         """Commit the cell that is typed in."""
         self.grid.commit()
 
+    def set_aside(self) -> None:
+        """Half a number is no number: it is kept as a draft."""
+        self.grid.set_aside()
+
+    def take_up(self) -> None:
+        """The number goes on where it stood."""
+        self.grid.take_up()
+
     def help_here(self) -> tuple[str, str]:
         """The help of the row and column at the cursor, with the article it rests on."""
         cell = self._cell
