@@ -118,6 +118,11 @@ def _by_whom(
         yield replace(item, here_changed=here, there_changed=changed)
 
 
+def is_to_be_decided(outside: Sequence[Difference]) -> bool:
+    """Whether there is more to decide than one sentence can tell: work of both, or too much."""
+    return any(item.here_changed for item in outside) or len(outside) > TOLD_ONE_BY_ONE
+
+
 def _told_of(outside: Sequence[Difference]) -> str:
     listed = "；".join(
         f"{item.place} 由 {item.here} 改为 {item.there}" for item in outside[:TOLD_ONE_BY_ONE]

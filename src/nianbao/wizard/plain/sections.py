@@ -10,6 +10,7 @@ from nianbao.wizard.cell_state import Status
 from nianbao.wizard.document import Document
 from nianbao.wizard.plain.basics import ask_basics
 from nianbao.wizard.plain.explaining import explain
+from nianbao.wizard.plain.outside import ask_about_before, ask_about_outside
 from nianbao.wizard.plain.quick import ask_quick
 from nianbao.wizard.plain.tables import ask_table
 from nianbao.wizard.plain.talk import HELP, Command, Ended, Given, Talk
@@ -36,9 +37,13 @@ class Sections:
         """Talk about one section after another."""
         self._talk.say(f"{self._document.report.heading}（逐行填写）")
         self._talk.say(HELP)
+        try:
+            ask_about_before(self._talk, self._document)
+        except Ended:
+            return
         while True:
-            self._tell()
             try:
+                self._tell()
                 if self._next is not None:
                     self._ask_next()
                 elif self._here is None:
@@ -64,21 +69,9 @@ class Sections:
             self._talk.say(_KEY.sub("", sentence))
         saving = self._document.saving
         if saving.changed_outside:
-            self._ask_about_outside()
+            ask_about_outside(self._talk, self._document)
         elif saving.trouble is not None:
             self._talk.say(f"! {saving.trouble}。")
-
-    def _ask_about_outside(self) -> None:
-        rows = ["用文件里的内容", "用这里所填的内容（原文件另存一份）"]
-        self._talk.say("文件被别的程序改过。")
-        try:
-            chosen = self._talk.choose("用哪一个（直接按回车以后再说）：", rows)
-        except (Given, Ended):
-            return
-        if chosen == 0:
-            self._document.take_outside()
-        elif chosen == 1:
-            self._document.keep_mine()
 
     def _ask_next(self) -> None:
         wanted, self._next = self._next, None

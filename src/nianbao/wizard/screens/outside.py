@@ -15,7 +15,7 @@ from nianbao.wizard.document import Document
 from nianbao.wizard.key_names import with_keys
 from nianbao.wizard.menu import Item, Menu, numbered
 from nianbao.wizard.paragraph import Paragraph
-from nianbao.wizard.restoring import TOLD_ONE_BY_ONE
+from nianbao.wizard.restoring import is_to_be_decided
 from nianbao.wizard.screens.dialog import Dialog
 
 _WIDTH = 68
@@ -179,9 +179,8 @@ class ChangedBefore(_Differences):
 
     @classmethod
     def asks(cls, document: Document) -> bool:
-        """Whether there is more to decide than one sentence can tell: work of both, or too much."""
-        found = document.changed_outside
-        return any(item.here_changed for item in found) or len(found) > TOLD_ONE_BY_ONE
+        """Whether there is more to decide than one sentence can tell."""
+        return is_to_be_decided(document.changed_outside)
 
 
 _AT = "at "
