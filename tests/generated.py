@@ -292,7 +292,15 @@ def _answers(edition: Edition) -> st.SearchStrategy[list[Answer]]:
 
 _DAY = st.dates(date(2020, 1, 1), date(2036, 12, 31))
 _DAYS = st.none() | _DAY
-_TITLES = st.none() | st.just("关于政府信息公开工作的报告")
+_TITLES = st.none() | st.sampled_from(
+    [
+        "关于政府信息公开工作的报告",
+        "某某局关于2001年度政府信息公开工作情况的报告（公开版）",
+        "政府信息公开 年报",
+        "总结",
+        "某某局2001年政府信息公开工作年度报告",
+    ]
+)
 _LAST_YEARS = st.none() | st.just("去年 年报.toml")
 _KEYS = st.sampled_from(["经办人", "phone", "内部 备注", "a.b"])
 _LEAF = st.booleans() | st.integers(-9_999, 9_999) | _DAY | st.sampled_from(["张三", "", "a\nb"])

@@ -118,6 +118,8 @@ class Document:
     """How many pictures stand in it: a table may be one of them."""
     headings: tuple[str, ...] = ()
     """What the page around it calls it."""
+    stated: str | None = None
+    """What the file says its title is; the form's own title may stand below it."""
     places: Places = field(default_factory=Places)
     notes: tuple[Finding, ...] = ()
     """What the reader of its format has to say."""

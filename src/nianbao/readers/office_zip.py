@@ -16,6 +16,7 @@ _LARGEST_PART = 8_000_000
 _LARGEST_UNPACKED = 20_000_000
 _ENTRY = b"PK\x01\x02"
 _OFFICE_DOCUMENT = "/officeDocument"
+_PROPERTIES = "/metadata/core-properties"
 
 
 class OfficeZip:
@@ -77,6 +78,18 @@ class OfficeZip:
             if kind.endswith(_OFFICE_DOCUMENT) and target in self.names:
                 return target
         raise NotAReport(_SAID_DAMAGED)
+
+    def title(self) -> str | None:
+        """The title among the properties of the document, where they can be read."""
+        kinds = (name for kind, name in self.relations("").values() if kind.endswith(_PROPERTIES))
+        part = next(kinds, None)
+        if part not in self.names:
+            return None
+        try:
+            said = self.xml(part).child("title")
+        except NotAReport:
+            return None
+        return said.text if said is not None else None
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """What a part points to: by id, the kind of the relation and the name of the other part."""

@@ -35,7 +35,7 @@ def read_document(
     titles = Titles(editions.all)
     opened = openings(document, titles)
     front = _front(document, opened)
-    title = find_title(front, editions.all, marked=document.marked)
+    title = find_title(front, editions.all, marked=document.marked, stated=document.stated)
     title = with_page_heading(title, document.headings, editions.all)
     year = year or title.year
     _refuse_before_the_form(editions, year)

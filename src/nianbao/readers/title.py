@@ -11,6 +11,7 @@ from nianbao.editions import Edition
 from nianbao.readers.dates import YEAR, read_year
 from nianbao.readers.document import Line
 from nianbao.readers.folding import simplified
+from nianbao.readers.tidy import tidy
 
 _MOST_LINES = 4
 _LONGEST_TITLE = 120
@@ -34,16 +35,26 @@ class Title:
     """The page's own heading, where the office is known from it alone."""
 
 
-def find_title(lines: Sequence[Line], editions: Iterable[Edition], *, marked: bool) -> Title:
+def find_title(
+    lines: Sequence[Line],
+    editions: Iterable[Edition],
+    *,
+    marked: bool = False,
+    stated: str | None = None,
+) -> Title:
     """The title among the lines before the first section.
 
     Where the document marks its headings, the first heading is the title; a bold paragraph or a
-    second heading behind it is the form's own title, and tells office and year.
+    second heading behind it is the form's own title, and tells office and year. So does the line
+    below the title that the file itself says it has.
     """
     patterns = _patterns(tuple(editions))
     if marked and lines and lines[0].heading:
         return _marked_title(lines, patterns)
     looked_at = lines[:_LOOKED_AT]
+    below = _below_stated(looked_at, tidy(stated or ""), patterns)
+    if below is not None:
+        return below
     for length in range(1, _MOST_LINES + 1):
         for first in range(len(looked_at) - length + 1):
             text = "".join(line.text for line in looked_at[first : first + length])
@@ -81,6 +92,21 @@ def _marked_title(lines: Sequence[Line], patterns: _Patterns) -> Title:
         if stated[1]:
             (organ, year), behind = stated, 2
     return Title(text, organ, year or _year_told(lines), 0, behind)
+
+
+def _below_stated(lines: Sequence[Line], stated: str, patterns: _Patterns) -> Title | None:
+    wanted = "".join(stated.split())
+    for first in range(len(lines)):
+        text = ""
+        for behind in range(first + 1, min(first + _MOST_LINES, len(lines))):
+            text += "".join(lines[behind - 1].text.split())
+            if text == wanted:
+                organ, year = patterns.read(lines[behind].text)
+                if year is not None:
+                    return Title(stated, organ, year, first, behind + 1)
+            if not wanted.startswith(text):
+                break
+    return None
 
 
 def _year_told(lines: Sequence[Line]) -> int | None:

@@ -53,7 +53,7 @@ def page_document(text: str) -> Document:
     reader = _PageReader(_holders_of_blocks(body))
     reader.add(body, 0)
     document = document_of_blocks(reader.closed(), pictures=reader.pictures)
-    return replace(document, headings=tuple(_headings(root)))
+    return replace(document, headings=tuple(_headings(root)), stated=_stated(body))
 
 
 def _headings(root: html.HtmlElement) -> Iterator[str]:
@@ -62,6 +62,14 @@ def _headings(root: html.HtmlElement) -> Iterator[str]:
         text = element.text if element.tag == "title" else element.get("content")
         if element.tag == "title" or element.get("name", "").lower() == "articletitle":
             yield " ".join((text or "")[:400].split())
+
+
+def _stated(body: html.HtmlElement) -> str | None:
+    """The title over the form's own, which our pages mark."""
+    heading = body.find(".//h1")
+    if heading is None or body.find(".//p[@class='own']") is None:
+        return None
+    return " ".join(heading.text_content().split())
 
 
 def _refuse_long_tags(text: str) -> None:

@@ -40,7 +40,7 @@ def word_document(data: bytes | OfficeZip) -> Document:
     )
     reader = _WordReader(WordNumbers(numbering, styles))
     blocks = reader.blocks(body.children if body is not None else ())
-    document = document_of_blocks(blocks, pictures=reader.pictures)
+    document = replace(document_of_blocks(blocks, pictures=reader.pictures), stated=archive.title())
     if not reader.tracked:
         return document
     said = doubt(

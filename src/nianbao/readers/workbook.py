@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from nianbao.checks.finding import Finding
 from nianbao.readers.blocks import Block, Paragraph, Table, TableCell, document_of_blocks
+from nianbao.readers.dates import read_date
 from nianbao.readers.document import Document
 from nianbao.readers.doubts import doubt, shown
 from nianbao.readers.imported import TooMuch
@@ -22,6 +23,7 @@ from nianbao.readers.xml_tree import Node
 
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _MOST_COLUMNS, _MOST_CELLS = 200, 20_000
+_LINES_OF_A_CLOSING = 2
 _INDEX = re.compile(r"[0-9]{1,7}")
 _IS_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 _SENTENCE = re.compile(r'"[^"]*[\u4e00-\u9fff][^"]*"')
@@ -56,11 +58,12 @@ def workbook_document(data: bytes | OfficeZip) -> Document:
             continue
         blocks.append(Paragraph(sheet.attributes.get("name", "")) if _is_title(sheet) else Table())
         titles, table = _titles_apart(table)
-        blocks += [*titles, table]
+        table, closing = _closing_apart(table)
+        blocks += [*titles, table, *closing]
         uncalculated += read.uncalculated
     pictures = sum(1 for name in archive.names if _PICTURE.match(name))
     document = document_of_blocks(blocks, pictures=pictures)
-    return replace(document, notes=tuple(_notes(hidden, uncalculated)))
+    return replace(document, notes=tuple(_notes(hidden, uncalculated)), stated=archive.title())
 
 
 def _titles_apart(table: Table) -> tuple[list[Paragraph], Table]:
@@ -70,6 +73,22 @@ def _titles_apart(table: Table) -> tuple[list[Paragraph], Table]:
     lines = [block for cells in texts[:above] for block in cells[0].blocks]
     titles = [line for line in lines if isinstance(line, Paragraph)]
     return titles, Table(table.rows[above:], places=table.places[above:])
+
+
+def _closing_apart(table: Table) -> tuple[Table, list[Paragraph]]:
+    """The table without the day below it, and the office over the day; and these two."""
+    lines: list[Paragraph] = []
+    end = len(table.rows)
+    while end and len(lines) < _LINES_OF_A_CLOSING:
+        blocks = [block for cell in table.rows[end - 1] for block in cell.blocks]
+        if len(blocks) > 1:
+            break
+        for block in blocks:
+            if not isinstance(block, Paragraph) or (not lines and read_date(block.text) is None):
+                return table, []
+            lines.insert(0, block)
+        end -= 1
+    return Table(table.rows[:end], places=table.places[:end]), lines
 
 
 def _is_title(sheet: Node) -> bool:

@@ -17,7 +17,7 @@ from html import escape
 from openpyxl import Workbook
 
 from nianbao.report import Report
-from nianbao.writers.printed import as_xml_text, titles
+from nianbao.writers.printed import as_xml_text, closing, titles
 from nianbao.writers.steady_zip import zipped
 from nianbao.writers.workbook_cells import Formulas
 from nianbao.writers.workbook_checks import Place
@@ -44,15 +44,15 @@ def to_xlsx(report: Report) -> bytes:
     book, formulas = Workbook(), Formulas()
     for sheet in book.worksheets:
         book.remove(sheet)
-    heading = titles(report)[-1]
+    heading = "\n".join(titles(report))
+    with_table = [section for section in report.edition.sections if section.table is not None]
     sources: dict[str, tuple[str, Place]] = {}
     edition = report.edition
-    for section in edition.sections:
-        if section.table is None:
-            continue
+    for section in with_table:
         sheet = book.create_sheet(sheet_name(section.title))
-        form = FormSheet(sheet, edition.table(section.table), report, formulas)
-        form.fill(heading, section.title, shown=not sources)
+        form = FormSheet(sheet, edition.table(section.table or ""), report, formulas)
+        signed = closing(report) if section is with_table[-1] else ()
+        form.fill(heading, section.title, shown=not sources, closing=signed)
         sources |= {address: (sheet.title, place) for address, place in form.places.items()}
     plain = PlainSheets(report, sources, formulas)
     for table in edition.tables:
@@ -60,7 +60,7 @@ def to_xlsx(report: Report) -> bytes:
             plain.fill_clause(book.create_sheet(sheet_name(block.title)), table, block)
     plain.fill_list(book.create_sheet(LONG_TITLE))
     book.calculation.fullCalcOnLoad = True
-    return finished(book, formulas, heading)
+    return finished(book, formulas, titles(report)[0])
 
 
 def sheet_name(title: str) -> str:

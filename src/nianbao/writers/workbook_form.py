@@ -61,15 +61,17 @@ class FormSheet:
             if cell.address is not None
         }
 
-    def fill(self, title: str, section: str, *, shown: bool) -> None:
-        """Put everything on the sheet: titles, table, checks, and how it is printed.
+    def fill(self, title: str, section: str, *, shown: bool, closing: tuple[str, ...] = ()) -> None:
+        """Put everything on the sheet: titles, table, closing, checks, and how it is printed.
 
         The report's title is on the sheet where it is to be `shown`, else only in the page's head:
         what reads the sheets one after the other should meet it once.
         """
         columns = self._laid.columns
         if not shown and self._sheet.oddHeader is not None:
-            self._sheet.oddHeader.center.text = title.replace("&", "&&")[:_LONGEST_HEAD]
+            self._sheet.oddHeader.center.text = title.replace("\n", " ").replace("&", "&&")[
+                :_LONGEST_HEAD
+            ]
         for row, (said, font) in enumerate(((title if shown else "", _TITLE), (section, _HEI)), 1):
             put_text(
                 self._sheet, (row, 1), said, font, Alignment("center", "center", wrap_text=True)
@@ -82,6 +84,11 @@ class FormSheet:
         for row, column, cell in self._laid.placed():
             self._put(row + FIRST_ROW, column + 1, cell)
         self._set_heights(shown=shown)
+        self._end = FIRST_ROW + len(self._laid.rows)
+        for line in closing:
+            put_text(self._sheet, (self._end, 1), line, _SONG, Alignment("right", "center"))
+            self._merge((self._end, 1), (self._end, columns))
+            self._end += 1
         self._validate()
         self._add_checks()
         self._set_up_printing()
@@ -141,7 +148,7 @@ class FormSheet:
             self._sheet.add_data_validation(rule)
 
     def _add_checks(self) -> None:
-        below = FIRST_ROW + len(self._laid.rows)
+        below = self._end
         beside = self._laid.columns + 1
         for together in checks(self._table, self.places, self._report):
             if together[0].at_side:
@@ -213,7 +220,7 @@ class FormSheet:
             sheet.oddFooter.center.text = "— &P —"
         # The checks are for the desk, not for the paper.
         last = get_column_letter(self._laid.columns)
-        sheet.print_area = f"A1:{last}{FIRST_ROW + len(self._laid.rows) - 1}"
+        sheet.print_area = f"A1:{last}{self._end - 1}"
         if len(self._laid.blocks) == 1:
             sheet.print_title_rows = f"1:{heads}"
             stubs = self._laid.blocks[0].stub_columns
