@@ -42,7 +42,7 @@ def test_the_lines_are_as_designed(tmp_path: Path) -> None:
         {"n": 4, "group": 3, **same, "address": CELL, "before": None, "after": 12, "typed": False,
          "undoes": 2, "end": True},
         {"writing": 4, "digest": "ab"},
-        {"written": 4, "digest": "ab"},
+        {"written": 4, "digest": "ab", "file": str(tmp_path / "年报.toml")},
     ]  # fmt: skip
     assert "王芳" in log.file.read_text("utf-8")
 

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from nianbao.report.disk import Disk
 from nianbao.report.saving import replace_file
+from nianbao.report.toml_writing import report_to_toml
 from nianbao.wizard import saving_state
 from nianbao.wizard.document import Document
 from nianbao.wizard.journal import LogJournal
 from nianbao.wizard.opening import unwritten_edits
-from tests.wizard.desk import ORGAN, Desk
+from tests.wizard.desk import ORGAN, Desk, report
 
 UPHELD, CORRECTED = "disputes.review.upheld", "disputes.review.corrected"
 REVIEWED = "disputes.review.total"
@@ -332,20 +333,18 @@ def test_any_walk_of_edits_survives_reopening_and_can_be_undone_to_its_beginning
         assert _state(document) == beginning
 
 
-def test_a_copy_or_a_file_of_another_name_has_a_log_of_its_own(desk: Desk) -> None:
+def test_a_copy_has_a_log_of_its_own(desk: Desk) -> None:
     desk.write({UPHELD: 2})
     document = desk.open()
     document.type_cell(UPHELD, "3")
     desk.pass_time(document)
     document.close()
-    copy, moved = desk.path.with_name("副本.toml"), desk.path.with_name("新名.toml")
+    copy = desk.path.with_name("副本.toml")
     shutil.copy(desk.path, copy)
-    for path, number in ((copy, "4"), (moved, "5")):
-        if path is moved:
-            desk.path.rename(moved)
+    for path, number in ((copy, "4"), (desk.path, "5")):
         other = desk.try_open(path)
         assert isinstance(other, Document)
-        assert (other.cell(UPHELD).value, other.can_undo, other.told) == (3, False, ())
+        assert (other.cell(UPHELD).value, other.can_undo, other.told) == (3, path != copy, ())
         other.type_cell(UPHELD, number)
         other.close()
         again = desk.try_open(path)
@@ -353,4 +352,57 @@ def test_a_copy_or_a_file_of_another_name_has_a_log_of_its_own(desk: Desk) -> No
         assert again.can_undo
         again.close()
     assert "upheld = 4" in copy.read_text("utf-8")
-    assert "upheld = 5" in moved.read_text("utf-8")
+    assert "upheld = 5" in desk.text()
+
+
+@pytest.mark.parametrize("marked", ["written", "writing"])
+def test_edits_not_written_are_found_when_the_file_was_renamed_or_moved(
+    desk: Desk, marked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.write({UPHELD: 2})
+    document = desk.open()
+    document.type_cell(UPHELD, "3")
+    with monkeypatch.context() as patch:
+        if marked == "writing":
+            patch.setattr(LogJournal, "written", lambda *_: None)
+        desk.pass_time(document)
+    document.type_cell(UPHELD, "4")
+    document.set_text("overview", "很长。" * 9000)
+    die(document)
+    moved = desk.path.parent / "新文件夹" / "新名.toml"
+    moved.parent.mkdir()
+    desk.path.rename(moved)
+    document = opened_at(desk, moved)
+    assert document.cell(UPHELD).value == 4
+    assert document.report.narrative["overview"].startswith("很长。")
+    assert document.told == (
+        f"这份年报原来是 {desk.path}，后来改名或移动过，当时的编辑记录找到了。",
+        "上次有 2 处修改还没有写入文件，已经恢复。",
+    )
+    document.close()
+    assert "upheld = 4" in moved.read_text("utf-8")
+    document = opened_at(desk, moved)
+    assert document.told == ()
+    for number in (4, 3, 2):
+        assert document.undo() is not None
+        assert document.cell(UPHELD).value == number
+
+
+def test_a_report_in_the_place_of_one_that_was_moved_has_nothing_of_it(desk: Desk) -> None:
+    desk.write({UPHELD: 2})
+    document = desk.open()
+    document.type_cell(UPHELD, "3")
+    desk.pass_time(document)
+    document.type_cell(UPHELD, "4")
+    die(document)
+    other = desk.path.with_name("另一份.toml")
+    other.write_text(report_to_toml(report({UPHELD: 9})), encoding="utf-8")
+    desk.path.unlink()
+    document = opened_at(desk, other)
+    assert (document.cell(UPHELD).value, document.can_undo, document.told) == (9, False, ())
+
+
+def opened_at(desk: Desk, path: Path) -> Document:
+    found = desk.try_open(path)
+    assert isinstance(found, Document)
+    return found

@@ -6,7 +6,7 @@ edit of a group has `end`; a group without one was not written whole, and does n
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeAlias, TypeVar
@@ -89,6 +89,8 @@ class Written:
 
     n: int
     digest: str
+    file: str | None = field(default=None, compare=False)
+    """Where the file was, so that its log is found when it has been moved; None if not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +134,21 @@ def lines_of_group(edits: Sequence[Edit]) -> bytes:
 
 def line_of_mark(mark: Written | Writing) -> bytes:
     """Give the line of a mark."""
-    name = "written" if isinstance(mark, Written) else "writing"
-    return _line({name: mark.n, "digest": mark.digest})
+    if isinstance(mark, Writing):
+        return _line({"writing": mark.n, "digest": mark.digest})
+    told = {"file": mark.file} if mark.file is not None else {}
+    return _line({"written": mark.n, "digest": mark.digest, **told})
+
+
+def mark_in(line: bytes) -> Written | Writing | None:
+    """Give the mark that a line of a log is; None where it is something else, or no whole line."""
+    if not line.startswith((b'{"written"', b'{"writing"')):
+        return None
+    try:
+        entry = _entry(_object(line))
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+    return entry if isinstance(entry, Written | Writing) else None
 
 
 def parse_log(data: bytes) -> Parsed:
@@ -201,7 +216,8 @@ def _object(line: bytes) -> dict[str, Any]:
 
 def _entry(fields: dict[str, Any]) -> Entry | None:
     if "written" in fields:
-        return Written(_is(int, fields["written"]), _is(str, fields["digest"]))
+        file = _optional(str, fields, "file")
+        return Written(_is(int, fields["written"]), _is(str, fields["digest"]), file)
     if "writing" in fields:
         return Writing(_is(int, fields["writing"]), _is(str, fields["digest"]))
     if "n" not in fields:

@@ -24,6 +24,7 @@ from nianbao.report.edit_entries import (
     lines_of_group,
 )
 from nianbao.report.log_file import LogFile
+from nianbao.report.saving import resolved
 from nianbao.report.state_files import state_file
 
 __all__ = [
@@ -104,6 +105,7 @@ class EditLog:
             OSError: The report's name is none that a file can have.
         """
         self.file = state_file(report_path, state_folder, "jsonl")
+        self._report = str(resolved(report_path))
         self._clock = clock
         self._who = who
         self._largest = largest
@@ -204,7 +206,7 @@ class EditLog:
         Raises:
             LogUnwritable: It could not be noted.
         """
-        self._mark(Written(self._last if upto is None else upto, digest))
+        self._mark(Written(self._last if upto is None else upto, digest, self._report))
 
     def pending(self, digest: str | None) -> Pending:
         """Tell what the file does not hold yet, given its digest; None where there is no file."""

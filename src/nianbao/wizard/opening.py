@@ -14,6 +14,7 @@ from nianbao.report.disk import REAL_DISK, Disk
 from nianbao.report.edit_log import EditLog, Replay
 from nianbao.report.file_keys import Problem
 from nianbao.report.lock import HeldBy, Lock, break_lock
+from nianbao.report.moved_log import follow
 from nianbao.report.new_report import blank_report
 from nianbao.report.saving import reason, remove_left_over, resolved
 from nianbao.report.toml_file import ReportFileError, read_report
@@ -188,7 +189,9 @@ def _document(
         return setting.read_report(saving.file.path.with_name(report.last_year))
 
     known = saving.file.known
+    told: tuple[str, ...] = ()
     if saving.writable:
+        moved = _moved_from(saving.file.path, known, setting)
         log = EditLog(
             saving.file.path,
             setting.state_folder,
@@ -199,6 +202,8 @@ def _document(
         kept = LogJournal(log)
         found = restored(log, contents, known, kept, setting.editions)
         journal: Journal = kept
+        if moved is not None and found.unwritten:
+            told = (f"这份年报原来是 {moved}，后来改名或移动过，当时的编辑记录找到了。",)
     else:
         journal, found = NoJournal(), Restored(contents, History())
     if found.unwritten:
@@ -212,12 +217,19 @@ def _document(
         on_change=on_change,
         last_year_of=last_year_of,
         history=found.history,
-        told=found.told,
+        told=(*told, *found.told),
         changed_outside=found.outside,
         in_file=contents.report if known is not None else None,
         release=lock.release if lock is not None else lambda: None,
         choice=setting.choice,
     )
+
+
+def _moved_from(path: Path, known: str | None, setting: Setting) -> Path | None:
+    """Where the file was before it was renamed or moved, when its log could be taken along."""
+    if known is None:
+        return None
+    return follow(path, known, setting.state_folder, disk=setting.disk)
 
 
 def _read(path: Path, data: bytes, editions: Editions) -> Report | OpeningProblem:
