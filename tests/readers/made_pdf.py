@@ -119,6 +119,11 @@ def _box(left: float, top: float, right: float, bottom: float) -> tuple[Rule, ..
 
 def pdf_of(pages: Iterable[Page], *, packed: bool = True) -> bytes:
     """The file that draws these pages; `packed` compresses what it draws."""
+    return file_of(objects_of(pages, packed=packed))
+
+
+def objects_of(pages: Iterable[Page], *, packed: bool = True) -> list[bytes]:
+    """The objects of the file that draws these pages."""
     made = list(pages)
     letters = sorted(
         {c for page in made for item in page if isinstance(item, Text) for c in item.text}
@@ -138,7 +143,7 @@ def pdf_of(pages: Iterable[Page], *, packed: bool = True) -> bytes:
             f"/Resources<</Font<</F 3 0 R>>>>/Contents {7 + 2 * number} 0 R>>".encode()
         )
         objects.append(_stream("\n".join(_drawing(page, codes)).encode(), packed))
-    return file_of(objects)
+    return objects
 
 
 def file_of(objects: Sequence[bytes]) -> bytes:

@@ -43,7 +43,9 @@ def damaged(text: str, random: Random, *, gently: bool) -> str:
             case "part":
                 at = random.randrange(len(lines[first]) + 1)
                 # Two halves of one number are two numbers, and nobody could know.
-                if not set(lines[first][max(0, at - 1) : at + 1]) <= set("0123456789."):
+                if not all(
+                    c.isdecimal() or c == "." for c in lines[first][max(0, at - 1) : at + 1]
+                ):
                     lines[first : first + 1] = [lines[first][:at], lines[first][at:]]
             case "column":
                 lines = _without_column(lines, random)

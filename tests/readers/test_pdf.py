@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
 
 from nianbao import operations
-from tests.readers.made_pdf import Page, Rule, Text, drawn, pdf_of
+from tests.readers.made_pdf import Page, Rule, Text, drawn, file_of, objects_of, pdf_of
 from tests.readers.real_documents import doubted
 from tests.readers.whole_forms import assert_right_or_doubted, numbered, read
 
@@ -54,3 +57,18 @@ def test_a_scan_says_so_and_what_to_do() -> None:
         "PDF 里没有文字，是扫描件或图片，读不出来；"
         "请找 Word 或网页的原稿，或者用文字识别软件转换后再读入。"
     )
+
+
+def test_a_page_whose_size_is_no_numbers_is_refused_in_words() -> None:
+    objects = objects_of([[Text(40, 40, "甲")]])
+    data = file_of([body.replace(b"[0 0 595 842]", b"[0 0 /A 842]") for body in objects])
+    with pytest.raises(operations.Unreadable, match="PDF 不完整或已损坏"):
+        operations.import_document(data, year=2024)
+    done = subprocess.run(
+        [sys.executable, "-m", "nianbao.readers.pdf_pages"],
+        input=data,
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+    )
+    assert done.stdout == b'{"error": "damaged"}'
+    assert b"Traceback" not in done.stderr

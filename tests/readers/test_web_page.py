@@ -206,3 +206,13 @@ def test_a_mail_of_a_page_and_a_frame_without_text_are_named() -> None:
         read(mail)
     with pytest.raises(operations.Unreadable, match="没有找到报告各部分的标题"):
         read("<html><frameset><frame src=a.html></frameset></html>")
+
+
+def test_control_characters_of_a_page_are_not_read() -> None:
+    page = (
+        "<h1>某某局2024年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>略&#8;去\x01\x7f。</p>"
+        "<p>二、主动公开政府信息情况</p>"
+    )
+    report = operations.import_document(page.encode()).report
+    assert report.narrative["overview"] == "略去。"
+    assert operations.export(report, "docx")

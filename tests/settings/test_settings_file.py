@@ -1,6 +1,7 @@
 """The settings file: read with placed mistakes, written beside what is not ours."""
 
 import dataclasses
+import os
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,10 @@ def test_every_kind_is_read(tmp_path: Path) -> None:
             "theme = 浅色",
             'settings.toml 第1行：文字要放在半角引号里，例如 "某某街道办事处"。设置都按默认的来。',
         ),
+        (
+            "# 1\na = " + "[" * 9_000,
+            "settings.toml 第2行：写得不对，请改正或移走它，设置都按默认的来。",
+        ),
     ],
 )
 def test_a_mistake_is_told_with_its_place_and_costs_only_itself(
@@ -108,6 +113,15 @@ def test_no_bytes_stop_the_program(tmp_path: Path, data: bytes) -> None:
     found = read_settings(tmp_path)
     assert found.settings == Settings()
     assert len(found.mistakes) == 1
+
+
+def test_a_pipe_in_the_place_of_the_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "settings.toml")
+    found = read_settings(tmp_path)
+    assert found.settings == Settings()
+    assert [str(mistake) for mistake in found.mistakes] == [
+        "settings.toml：这不是普通的文件，没有读，设置都按默认的来。"
+    ]
 
 
 def test_a_key_of_a_newer_version_is_kept_and_not_blamed(tmp_path: Path) -> None:

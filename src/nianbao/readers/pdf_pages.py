@@ -17,7 +17,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
 from pdfplumber.page import Page
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 MOST_PAGES = 60
 _MOST_CHARACTERS = 200_000
@@ -56,8 +56,8 @@ def main() -> None:
     except PDFPasswordIncorrect:
         found = {"error": "password"}
     except (
-        PDFException, PSException, ValueError, TypeError, KeyError, IndexError, AttributeError,
-        AssertionError, OSError, RecursionError, ArithmeticError, NotImplementedError, LookupError,
+        PDFException, PSException, MalformedPDFException, ValueError, TypeError, KeyError, IndexError,
+        AttributeError, AssertionError, OSError, RecursionError, ArithmeticError, NotImplementedError, LookupError,
     ):  # fmt: skip
         found = {"error": "damaged"}
     except MemoryError:

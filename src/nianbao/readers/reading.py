@@ -18,6 +18,7 @@ from nianbao.readers.sections import Opening, Titles, openings
 from nianbao.readers.title import Title, find_title, with_page_heading
 from nianbao.readers.zones import TablesOfDocument, Zone, zones_of
 from nianbao.report import Report
+from nianbao.report.texts import clean_text
 
 _FEWEST_SECTIONS = 2
 _FEWEST_LABELS = 6
@@ -135,9 +136,9 @@ class _Reading:
             organ=organ,
             year=year,
             narrative={
-                section.name: narrative[section.name]
+                section.name: text
                 for section in self._edition.texts
-                if narrative.get(section.name)
+                if (text := clean_text(narrative.get(section.name, "")))
             },
             cells={address: cells[address] for address in self._edition.cells if address in cells},
             title=stated if stated and "".join(stated.split()) != "".join(own.split()) else None,

@@ -78,6 +78,9 @@ class _Unusable(Exception):
 
 def _parsed(path: Path) -> tuple[dict[str, Any], Mapping[tuple[str, ...], int]]:
     try:
+        # A pipe would have the program wait for whoever writes into it.
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise _Unusable("这不是普通的文件，没有读，设置都按默认的来。")
         with path.open("rb") as file:
             raw = file.read(_LARGEST + 1)
     except FileNotFoundError:
@@ -96,15 +99,18 @@ def _parsed(path: Path) -> tuple[dict[str, Any], Mapping[tuple[str, ...], int]]:
     import tomllib
 
     from nianbao.editions.toml_positions import positions
+    from nianbao.report.toml_sanity import InsaneToml, refuse_insane
     from nianbao.report.toml_syntax import explain_syntax_error
 
     try:
+        refuse_insane(text)
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         problem = explain_syntax_error(text, error)
         raise _Unusable(f"{problem.message}设置都按默认的来。", problem.line) from error
-    except (ValueError, RecursionError) as error:
-        raise _Unusable("写得不对，请改正或移走它，设置都按默认的来。") from error
+    except (InsaneToml, ValueError, RecursionError) as error:
+        at = error.line if isinstance(error, InsaneToml) else None
+        raise _Unusable("写得不对，请改正或移走它，设置都按默认的来。", at) from error
     return data, {at: line for at, (line, _) in positions(text).items()}
 
 
