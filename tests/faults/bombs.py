@@ -96,6 +96,17 @@ def _near_labels(count: int) -> list[str]:
     return [f"{_NEAR[: n % 19]}{chr(0x4E00 + n)}{_NEAR[n % 19 + 1 :]}" for n in range(count)]
 
 
+def _zip_of_zeros() -> bytes:
+    """A thousand million zeros, made a million at a time: making it is within the limits too."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        archive.writestr("[Content_Types].xml", _TYPES)
+        with archive.open("word/document.xml", "w") as part:
+            for _ in range(1000):
+                part.write(bytes(1_000_000))
+    return data.getvalue()
+
+
 def _overlapping_zip() -> bytes:
     """A thousand entries in the directory that all are the same packed zeros."""
     whole = zipped({"word/document.xml": bytes(7_900_000)})
@@ -128,6 +139,13 @@ def _pdf(*objects: bytes, pages: bytes = b"<</Type/Pages/Kids[3 0 R]/Count 1>>")
 def _stream(data: bytes, more: bytes = b"") -> bytes:
     packed = zlib.compress(data, 9)
     head = b"<</Length %d/Filter/FlateDecode%s>>" % (len(packed), more)
+    return head + b"stream\n" + packed + b"\nendstream"
+
+
+def _stream_of_zeros(megabytes: int) -> bytes:
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(bytes(1_000_000)) for _ in range(megabytes)) + packer.flush()
+    head = b"<</Length %d/Filter/FlateDecode>>" % len(packed)
     return head + b"stream\n" + packed + b"\nendstream"
 
 
@@ -244,7 +262,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
         )
         + "</w:tbl>"
     ),
-    "zip: zeros": lambda: zipped({"[Content_Types].xml": _TYPES, "word/document.xml": bytes(10**9)}),
+    "zip: zeros": _zip_of_zeros,
     "zip: a size that lies": _lying_zip,
     "zip: entries on one place": _overlapping_zip,
     "zip: entries": lambda: zipped({f"word/{n}": b"" for n in range(9_000)}),
@@ -325,7 +343,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "json: keys": lambda: json.dumps({f"k{n}": n for n in range(250_000)}).encode(),
     "toml: nested": lambda: b"schema = 1\na = " + b"[" * 3_000_000,
     "toml: a number": lambda: b"schema = 1\na = " + b"9" * 3_000_000,
-    "pdf: zeros": lambda: _pdf_page(bytes(400_000_000)),
+    "pdf: zeros": lambda: _pdf(_PAGE % (_FONT % b""), _stream_of_zeros(400)),
     "pdf: streams": lambda: _pdf_page(b"", b"", *[_stream(bytes(10**7))] * 30),
     "pdf: packed twice": lambda: _pdf_page(b"", b"", _stream(zlib.compress(bytes(10**8)))),
     "pdf: another packing": _pdf_with_lzw,
