@@ -113,6 +113,32 @@ def test_no_message_of_a_mistake_sends_a_terminal_anything_to_obey(
     told(f"{sent} files in error told without anything to obey")
 
 
+def test_no_mistake_in_the_settings_sends_a_terminal_anything_to_obey(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    file = tmp_path / "年报.toml"
+    file.write_text(report_file(["略"]), encoding="utf-8")
+    settings = tmp_path / "nianbao" / "settings.toml"
+    settings.parent.mkdir()
+    blamed = 0
+    for said in groups(runs(len(STRINGS), 60)):
+        words = ", ".join(map(quoted, said))
+        keys = "\n".join(f"{quoted(text)} = 1" for text in dict.fromkeys(said))
+        for text in (
+            f"[checks]\nignore = [{words}]\n",
+            f"theme = {quoted(said[0])}\n[keys]\n{keys}\n",
+            f"[folders]\nreports = {quoted(said[1])}\n[checks]\n{keys}\n",
+            f"theme = {said[0]}\n",
+            *(f"[keys]\n{quoted(text)} = 1\n" for text in said[:: runs(90, 1)]),
+        ):
+            settings.write_text(text, encoding="utf-8", errors="surrogatepass")
+            sent = run(monkeypatch, "check", str(file))
+            blamed += "settings.toml" in sent
+            assert obeyed(sent) == [], text
+    assert blamed > 2
+
+
 def test_line_by_line_nothing_is_sent_to_obey(tmp_path: Path) -> None:
     file = tmp_path / f"{HOSTILE_NAME}.toml"
     file.write_text(report_file(list(STRINGS)), encoding="utf-8")
