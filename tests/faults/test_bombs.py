@@ -22,7 +22,7 @@ A_FEW = (
     "word: six digits of columns before", "zip: entries on one place", "zip: in a zip",
     "workbook: the whole sheet merged", "workbook: a row of many digits",
     "page: spans", "page: divisions", "json: nested",
-    "json: a number", "toml: nested",
+    "json: a number", "json: an exponent", "toml: nested",
 )  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def read_json(
     keys = ReportKeys(data, dict)
     report = keys.report(editions)
     if report is None:
-        raise NotAReport(f"这份 JSON 不是年报：{keys.problems[0].message}")
+        raise NotAReport(f"这份 JSON 不是年报：{keys.problems[0].message}请核对是否选错了文件。")
     return Imported(report, () if report.organ else (organ_missing(),), {})
 
 
@@ -49,14 +49,14 @@ def _tree(text: str) -> dict[str, Any]:
         )
     except json.JSONDecodeError as error:
         raise NotAReport(
-            f"这份 JSON 在第 {error.lineno} 行第 {error.colno} 列有语法错误，读不下去。"
+            f"这份 JSON 在第 {error.lineno} 行第 {error.colno} 列有语法错误，读不下去。请改正，或者重新导出一份。"
         ) from error
     except (ValueError, ArithmeticError, RecursionError) as error:
         raise NotAReport(
             "这份 JSON 里有读不了的数字，或者嵌套太深，不是年报。请核对是否选错了文件。"
         ) from error
     if not isinstance(data, dict):
-        raise NotAReport("这份 JSON 不是年报：最外层应是一个对象。")
+        raise NotAReport("这份 JSON 不是年报：最外层应是一个对象。请核对是否选错了文件。")
     return data
 
 
