@@ -81,3 +81,22 @@ async def test_a_report_open_elsewhere_can_be_read(tmp_path: Path) -> None:
     held.release()
     assert saved(tmp_path / "年报.2.toml").cells[f"{PERSON}.received"] == 8
     assert saved(file).cells == {f"{PERSON}.received": 3}
+
+
+async def test_an_import_whose_file_is_taken_elsewhere_loses_nothing(tmp_path: Path) -> None:
+    source = Path(__file__).parents[2] / "examples" / "西工区金谷园街道办事处2021年.txt"
+    file = tmp_path / "公布.txt"
+    file.write_bytes(source.read_bytes())
+    target = tmp_path / "西工区金谷园街道办事处2021年.toml"
+    held = Lock.acquire(target, tmp_path / "state", "李强", lambda: NOW)
+    assert isinstance(held, Lock)
+    for chosen, is_written in (("1", False), ("2", True)):
+        async with wizard(tmp_path, file) as session:
+            await session.press("enter", "enter", "enter", "enter")
+            assert "李强" in session.text
+            await session.press(chosen)
+            assert session.shows("已导入，读到 200 格数字")
+            assert (session.report.year, len(session.report.cells)) == (2021, 200)
+            assert session.document.path.exists() is is_written
+    assert not target.exists()
+    held.release()

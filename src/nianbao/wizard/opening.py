@@ -250,9 +250,12 @@ def _read(path: Path, data: bytes, editions: Editions) -> Report | OpeningProble
 
 
 def free_name(path: Path) -> Path:
-    """A report's file beside `path`, of its name or the next one that is not taken."""
+    """A report's file beside `path`, of its name or the next one that is not taken.
+
+    It is never `path` itself, which somebody else may be about to write.
+    """
     proposed, number = path.with_suffix(".toml"), 2
-    while proposed.exists():
+    while proposed.exists() or proposed == path:
         proposed = path.with_name(f"{path.stem}.{number}.toml")
         number += 1
     return proposed

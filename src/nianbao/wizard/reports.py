@@ -43,7 +43,7 @@ class Reports(Ending):
                 return
             opened = OpeningProblem(opened.path, form)
         if isinstance(opened, OpeningProblem):
-            self.push_screen(Problem(self.desk, opened))
+            self.push_screen(Problem(self.desk, opened, opening))
             return
         self._clear()
         self.walk = Walk(self, opened, self.desk)

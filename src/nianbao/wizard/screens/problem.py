@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from textual.app import ComposeResult
@@ -30,10 +31,12 @@ class Problem(WizardScreen[None]):
 
     CSS = stylesheet("screens/problem.tcss")
 
-    def __init__(self, desk: Desk, problem: OpeningProblem) -> None:
+    def __init__(self, desk: Desk, problem: OpeningProblem, opening: Opening) -> None:
+        """`opening` is what was wanted: a file that is not there yet has its contents from it."""
         super().__init__()
         self._desk = desk
         self._problem = problem
+        self._opening = opening
         self.heading = f"打不开 {problem.path.name}"
 
     def body(self) -> ComposeResult:
@@ -50,14 +53,14 @@ class Problem(WizardScreen[None]):
         event.stop()
         chosen = event.option_id
         if chosen == AGAIN:
-            self._open(self._problem.path)
+            self._begin(self._opening)
         elif chosen == READ:
-            self._begin(Opening(self._problem.path, read_only=True))
+            self._begin(replace(self._opening, read_only=True))
         elif chosen == COPY:
-            copy = Opening(free_name(self._problem.path), first=read_or_none(self._problem.path))
-            self._begin(copy)
+            first = self._opening.first or read_or_none(self._problem.path)
+            self._begin(replace(self._opening, path=free_name(self._problem.path), first=first))
         elif chosen == TAKE_OVER and isinstance(self._problem, LockedByOther):
-            self._begin(Opening(self._problem.path, take_over=self._problem.held))
+            self._begin(replace(self._opening, take_over=self._problem.held))
         elif chosen == OTHER:
             self.app.push_screen(PickFile(self._desk, "打开"), self._open)
         elif chosen == NEW:
