@@ -87,21 +87,27 @@ def _refuse_bombs(data: bytes) -> None:
 
 def _pages(data: bytes) -> list[dict[str, Any]]:
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    program = subprocess.Popen(
+        [sys.executable, "-c", _PROGRAM],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+    )
+    with program:
+        # What comes next is loaded while the other program runs.
+        import nianbao.readers.reading  # noqa: F401
+
+        try:
+            output, trouble = program.communicate(data, timeout=_SECONDS)
+        except subprocess.TimeoutExpired:
+            raise TooMuch(f"读这份 PDF 超过 {_SECONDS} 秒") from None
+        finally:
+            program.kill()
     try:
-        done = subprocess.run(
-            [sys.executable, "-c", _PROGRAM],
-            input=data,
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-            env=environment,
-        )
-    except subprocess.TimeoutExpired:
-        raise TooMuch(f"读这份 PDF 超过 {_SECONDS} 秒") from None
-    try:
-        found = json.loads(done.stdout)
+        found = json.loads(output)
     except ValueError:
-        found = {"error": _how_it_ended(done)}
+        found = {"error": _how_it_ended(program.returncode, trouble)}
     if isinstance(found, dict):
         error = found["error"]
         raise TooMuch(_PASSED[error]) if error in _PASSED else NotAReport(_SAID[error])
@@ -109,11 +115,11 @@ def _pages(data: bytes) -> list[dict[str, Any]]:
     return pages
 
 
-def _how_it_ended(done: subprocess.CompletedProcess[bytes]) -> str:
+def _how_it_ended(code: int, trouble: bytes) -> str:
     """Why nothing came of it: the system ended it for its time or its memory, or it fell."""
-    if b"MemoryError" in done.stderr:
+    if b"MemoryError" in trouble:
         return "memory"
-    return "time" if -done.returncode in _OUT_OF_TIME else "damaged"
+    return "time" if -code in _OUT_OF_TIME else "damaged"
 
 
 _PROGRAM = f"""

@@ -124,10 +124,9 @@ class _Patterns:
     def __init__(self, editions: tuple[Edition, ...]) -> None:
         own = dict.fromkeys(edition.title for edition in editions)
         texts = own | dict.fromkeys(text for e in editions for text in e.title_variants)
-        self._named = [
-            re.compile(_pattern(text, lax=lax)) for lax in (False, True) for text in texts
-        ]
-        self._bare = [re.compile(_pattern(text.replace("{organ}", ""), lax=False)) for text in own]
+        # Most reports have the first of these titles, and compiling one takes a millisecond.
+        self._named = [(text, lax) for lax in (False, True) for text in texts]
+        self._bare = [(text.replace("{organ}", ""), False) for text in own]
         self._tails = {text[-2:] for text in texts}
 
     def read(self, text: str) -> tuple[str | None, int | None]:
@@ -137,13 +136,13 @@ class _Patterns:
             return None, None
         for candidate in dict.fromkeys((text, "".join(text.split()))):
             plain = simplified(candidate)
-            for pattern in self._named:
-                found = pattern.fullmatch(plain)
+            for text_and_lax in self._named:
+                found = _compiled(*text_and_lax).fullmatch(plain)
                 if found:
                     organ = candidate[found.start("organ") : found.end("organ")]
                     return _organ(organ), read_year(found["year"])
-            for pattern in self._bare:
-                found = pattern.fullmatch(plain)
+            for text_and_lax in self._bare:
+                found = _compiled(*text_and_lax).fullmatch(plain)
                 if found:
                     return None, read_year(found["year"])
         return None, None
@@ -156,6 +155,11 @@ def _organ(text: str) -> str | None:
 @lru_cache(maxsize=8)
 def _patterns(editions: tuple[Edition, ...]) -> _Patterns:
     return _Patterns(editions)
+
+
+@lru_cache(maxsize=256)
+def _compiled(text: str, lax: bool) -> re.Pattern[str]:
+    return re.compile(_pattern(text, lax=lax))
 
 
 def _pattern(text: str, *, lax: bool) -> str:
