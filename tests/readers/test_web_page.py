@@ -216,3 +216,16 @@ def test_control_characters_of_a_page_are_not_read() -> None:
     report = operations.import_document(page.encode()).report
     assert report.narrative["overview"] == "略去。"
     assert operations.export(report, "docx")
+
+
+def test_navigation_is_told_in_one_line_and_a_table_in_it_is_read() -> None:
+    plain = page(REPORT)
+    links = "".join(f"<a>栏目{number}</a>" for number in range(9))
+    imported = read(plain.replace("<body>", f"<body><nav>{links}</nav>"))
+    assert imported.report == read(plain).report
+    said = [d.message for d in imported.doubts if d.rule == "import-text-left-out"]
+    assert said == [
+        "网页导航栏的文字（9 项，“栏目0”、“栏目1”、“栏目2”等）没有读入；如果属于报告，请补填。"
+    ]
+    inside = plain.replace("<body>", "<body><nav>").replace("</body>", "</nav></body>")
+    assert read(inside).report == read(plain).report

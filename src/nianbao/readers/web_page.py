@@ -8,14 +8,16 @@ from dataclasses import replace
 
 from lxml import etree, html
 
+from nianbao.checks.finding import Finding
 from nianbao.readers.blocks import Block, Paragraph, Table, TableCell, document_of_blocks
 from nianbao.readers.document import Document
+from nianbao.readers.doubts import doubt, shown
 from nianbao.readers.imported import NotAReport, TooMuch
 
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _NO_TEXT = frozenset(
     ("script", "style", "head", "noscript", "template", "select", "button", "textarea", "iframe",
-     "object", "svg", "nav", "rt", "rp", "title", "meta", "link", "del", "strike")
+     "object", "svg", "rt", "rp", "title", "meta", "link", "del", "strike")
 )  # fmt: skip
 _INLINE = frozenset(
     ("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "ins", "label", "mark",
@@ -53,7 +55,12 @@ def page_document(text: str) -> Document:
     reader = _PageReader(_holders_of_blocks(body))
     reader.add(body, 0)
     document = document_of_blocks(reader.closed(), pictures=reader.pictures)
-    return replace(document, headings=tuple(_headings(root)), stated=_stated(body))
+    return replace(
+        document,
+        headings=tuple(_headings(root)),
+        stated=_stated(body),
+        notes=tuple(_notes(reader.links)),
+    )
 
 
 def _headings(root: html.HtmlElement) -> Iterator[str]:
@@ -62,6 +69,21 @@ def _headings(root: html.HtmlElement) -> Iterator[str]:
         text = element.text if element.tag == "title" else element.get("content")
         if element.tag == "title" or element.get("name", "").lower() == "articletitle":
             yield " ".join((text or "")[:400].split())
+
+
+def _is_content(nav: html.HtmlElement) -> bool:
+    """Whether something that calls itself navigation holds a table or a sentence."""
+    return nav.find(".//table") is not None or "。" in nav.text_content()
+
+
+def _notes(links: list[str]) -> Iterator[Finding]:
+    if links:
+        first = "、".join(f"“{shown(text, 12)}”" for text in links[:3])
+        yield doubt(
+            "import-text-left-out",
+            f"网页导航栏的文字（{len(links)} 项，{first}{'等' if len(links) > 3 else ''}）没有读入；"
+            "如果属于报告，请补填。",
+        )
 
 
 def _stated(body: html.HtmlElement) -> str | None:
@@ -89,6 +111,8 @@ class _PageReader:
         self._blocks: list[Block] = []
         self._pieces: list[str] = []
         self.pictures = 0
+        self.links: list[str] = []
+        """What stands in the page's navigation, which is not read."""
 
     def closed(self) -> list[Block]:
         """All that was collected."""
@@ -108,6 +132,9 @@ class _PageReader:
     def _add_child(self, child: html.HtmlElement, depth: int) -> None:
         name = _name(child)
         if name in _NO_TEXT or _HIDDEN.search(child.get("style", "")):
+            return
+        if name == "nav" and not _is_content(child):
+            self.links += filter(None, (" ".join(text.split()) for text in child.itertext()))
             return
         if name == "br":
             self._close()
@@ -161,6 +188,7 @@ class _PageReader:
         reader = _PageReader(self._holders)
         reader.add(element, depth + 1)
         self.pictures += reader.pictures
+        self.links += reader.links
         return reader.closed()
 
 
