@@ -70,6 +70,22 @@ def test_a_line_does_not_start_with_closing_punctuation() -> None:
     assert wrap("公开政府信息，接受监督", 12) == ["公开政府信", "息，接受监督"]
 
 
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("公开内容（含附件）", 10, ["公开内容", "（含附件）"]),
+        ("见该公告“（一）”", 11, ["见该公告", "“（一）”"]),
+        ("依据本《条例》", 8, ["依据本", "《条例》"]),
+        ("收到申请{新收}件", 9, ["收到申请", "{新收}件"]),
+        ("公开政府信息…件", 12, ["公开政府信", "息…件"]),
+    ],
+)
+def test_a_line_does_not_end_with_opening_punctuation(
+    text: str, width: int, lines: list[str]
+) -> None:
+    assert wrap(text, width) == lines
+
+
 def test_a_run_of_punctuation_may_start_a_line_where_the_gap_would_be_wide() -> None:
     assert wrap("甲乙！！！！", 8) == ["甲乙！！", "！！"]
 

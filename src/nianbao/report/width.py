@@ -13,7 +13,8 @@ from rich.cells import cell_len
 INDENT = "\u3000\u3000"
 """What opens a Chinese paragraph: two full-width spaces."""
 
-_NOT_AT_LINE_START = frozenset("，。、；：！？）》〉」』】〕”’％,.;:!?)%")
+_NOT_AT_LINE_START = frozenset("，。、；：！？）》〉」』】〕〗］｝”’％…·,.;:!?)]}%")
+_NOT_AT_LINE_END = frozenset("（《〈「『【〔〖［｛“‘([{")
 _BIDI_CONTROLS = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
@@ -98,8 +99,8 @@ def wrap(text: str, width: int, indent: int = 0) -> list[str]:
 
     The first line leaves `indent` cells free. A break stands beside a full-width character or
     behind a space, which stays at the end of its line; a Latin word or a number is only parted
-    where it is longer than a line. Punctuation that closes does not start a line where moving one
-    or two characters down avoids it.
+    where it is longer than a line. Punctuation that closes does not start a line, and one that opens
+    does not end it, where moving one or two characters down avoids it.
 
     Raises:
         ValueError: a full-width character does not fit into `width`, or not beside `indent`.
@@ -127,7 +128,7 @@ def _break(line: list[tuple[str, int]], following: str) -> int:
     allowed = [at for at in range(len(line), 0, -1) if _may_part(shown[at - 1], shown[at])]
     if not allowed:
         return len(line)
-    tidy = next((at for at in allowed if shown[at][0] not in _NOT_AT_LINE_START), 0)
+    tidy = next((at for at in allowed if _parts_well(shown[at - 1], shown[at])), 0)
     # Further back the gap at the end of the line would look worse than what it avoids.
     return tidy if tidy and allowed[0] - tidy <= 2 else allowed[0]
 
@@ -136,6 +137,11 @@ def _may_part(left: str, right: str) -> bool:
     if right[0].isspace():
         return False
     return left[0].isspace() or _is_wide(left) or _is_wide(right)
+
+
+def _parts_well(left: str, right: str) -> bool:
+    """Whether a line may end with `left` and the next begin with `right` by the rules of print."""
+    return right[0] not in _NOT_AT_LINE_START and left[0] not in _NOT_AT_LINE_END
 
 
 def _is_wide(cluster: str) -> bool:

@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 from textual import events
 from textual.binding import Binding
+from textual.document._document_navigator import DocumentNavigator
 from textual.geometry import Region
 from textual.timer import Timer
 from textual.widgets import TextArea
 
 from nianbao.report.texts import clean_text
+from nianbao.wizard.folded_document import FoldedDocument
 
 REST = 0.5
 """Seconds without a key after which what was typed is handed over."""
@@ -66,6 +68,13 @@ class Editor(TextArea, inherit_bindings=False):
     def pending(self) -> bool:
         """Whether something was typed that is not handed over yet."""
         return self._waiting is not None
+
+    def _set_document(self, text: str, language: str | None) -> None:
+        """Show a text; it is folded as Chinese is printed."""
+        super()._set_document(text, language)
+        self.wrapped_document = FoldedDocument(self.document, tab_width=self.indent_width)
+        self.navigator = DocumentNavigator(self.wrapped_document)
+        self._rewrap_and_refresh_virtual_size()
 
     def load(self, text: str) -> None:
         """Show another text, with the cursor behind what is another one now."""
