@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from random import Random
+
 from nianbao.editions import built_in
 from nianbao.operations import import_document
 from nianbao.readers.document import Cell
 from nianbao.readers.imported import Imported
 from nianbao.readers.row_balance import _MOST_STEPS, _Choice, balanced_ways, ways_to_place
+from tests.readers.made_reports import made_report
 from tests.readers.real_documents import doubted
+from tests.readers.ugly_pages import UglyPage
+from tests.readers.whole_forms import assert_right_or_doubted, read
 
 ROW = "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>"
 HEAD = ROW.format("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")
@@ -99,3 +104,9 @@ def test_rows_that_fit_in_many_ways_are_settled_in_few_steps_or_left_open() -> N
     assert len(rows) > 20
     assert choice.steps <= _MOST_STEPS + len(rows)
     assert balanced_ways(edition, ways, {}) == [list(each) for each in ways]
+
+
+def test_a_label_drawn_too_wide_over_a_lost_cell_is_told() -> None:
+    random = Random(889)
+    report = made_report(random)
+    assert_right_or_doubted(read(UglyPage(report, random).data()), report)

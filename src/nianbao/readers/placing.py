@@ -177,7 +177,17 @@ def _under_heads(row: FoundRow, columns: Columns, shape: Shape) -> Placement | N
     blank = len(row.values) < len(columns.names)
     if blank and row.grid_row.row.width < row.grid_row.grid_width:
         return None
+    if blank and _label_runs_under_heads(row, columns):
+        # Its numbers are pushed right, and back again where one of its cells is lost.
+        return Placement(cells, Trust.NONE)
     return Placement(cells, _trust_in_heads(row, columns, shape) if blank else Trust.FULL)
+
+
+def _label_runs_under_heads(row: FoundRow, columns: Columns) -> bool:
+    """Whether the label of a row covers the first of the columns of numbers too."""
+    assert row.grid_row is not None
+    label = row.grid_row.row.cells.get(row.label_at)
+    return label is not None and row.label_at + label.column_span > min(columns.positions)
 
 
 def _stands_under(row: FoundRow, columns: Columns, shape: Shape) -> bool:
