@@ -50,6 +50,14 @@ class Entry(Input, inherit_bindings=False):
             self.refresh()
 
 
+class LineEntry(Entry):
+    """A line among others: Enter goes on to the next."""
+
+    BINDINGS = [
+        Binding("enter", "submit", "下一行", id="choose", tooltip="这一行填好了，到下一行"),
+    ]
+
+
 class Field(Vertical):
     """A named line to fill in."""
 
@@ -67,12 +75,14 @@ class Field(Vertical):
         *,
         hint: str = "",
         placeholder: str = "",
+        entry: type[Entry] = LineEntry,
         id: str,  # noqa: A002
     ) -> None:
+        """`entry` is the kind of line: it says what Enter does in it."""
         super().__init__(id=id)
         self._label = name
         self._hint = hint
-        self._entry = Entry(value, placeholder=placeholder, compact=True, select_on_focus=False)
+        self._entry = entry(value, placeholder=placeholder, compact=True, select_on_focus=False)
         self._entry.cursor_blink = False
         self._below = Static(hint, classes="hint", markup=False)
 

@@ -9,7 +9,7 @@ from textual.widgets import OptionList
 
 from nianbao.checks.finding import Finding
 from nianbao.report.width import printable
-from nianbao.wizard.field import Field
+from nianbao.wizard.field import Entry, Field
 from nianbao.wizard.menu import Item, Menu
 from nianbao.wizard.paragraph import Paragraph
 from nianbao.wizard.reasons import reasons
@@ -50,7 +50,7 @@ class Explain(WizardScreen[str]):
         finding = self._finding
         said = f"{finding.severity.label}：{printable(finding.title)}。{printable(finding.message)}"
         yield Paragraph(said, id="summary")
-        yield Field("理由", self._reasons[0], hint=self._hint, id="reason")
+        yield Field("理由", self._reasons[0], hint=self._hint, entry=Entry, id="reason")
         yield Menu(Item(str(n), reason) for n, reason in enumerate(self._reasons))
 
     def on_mount(self) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from textual import getters
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.widgets import Button, Input, OptionList
 
 from nianbao import operations
@@ -17,7 +18,7 @@ from nianbao.report import Report
 from nianbao.report.saving import reason, write_new
 from nianbao.report.width import pad_right
 from nianbao.wizard.document import Document
-from nianbao.wizard.field import Field
+from nianbao.wizard.field import Entry, Field
 from nianbao.wizard.formats import FORMATS, OTHER, USUAL, Format
 from nianbao.wizard.menu import Item, Menu, numbered
 from nianbao.wizard.paragraph import Paragraph
@@ -38,6 +39,12 @@ def _rows(formats: tuple[Format, ...], *, other: bool) -> list[Item]:
 def _made(report: Report, chosen: Format, template: Path | None) -> bytes:
     like = None if template is None else operations.read_template(template)
     return operations.export(report, chosen.to, fragment=chosen.fragment, template=like)
+
+
+class NameEntry(Entry):
+    """The last line: Enter exports."""
+
+    BINDINGS = [Binding("enter", "submit", "导出", id="choose", tooltip="写出这个文件")]
 
 
 class Export(DocumentScreen):
@@ -68,7 +75,7 @@ class Export(DocumentScreen):
             id="template",
         )
         yield Field("文件夹", str(self._folder), id="folder")
-        yield Field("文件名", id="name")
+        yield Field("文件名", entry=NameEntry, id="name")
         yield Button("导出", compact=True, id="begin")
         yield Paragraph(id="said")
 

@@ -11,12 +11,22 @@ from textual.binding import Binding
 from textual.widgets import Input, OptionList, Static
 
 from nianbao.wizard.desk import READABLE, Desk
-from nianbao.wizard.field import Field
+from nianbao.wizard.field import Entry, Field
 from nianbao.wizard.menu import Item, Menu
 from nianbao.wizard.screens.base import WizardScreen
 from nianbao.wizard.styles import stylesheet
 
 UP = ".."
+
+
+class PathEntry(Entry):
+    """The line for the path: Enter takes it, or goes to the list."""
+
+    BINDINGS = [
+        Binding(
+            "enter", "submit", "选定", id="choose", tooltip="选定所输入的；没有输入就到列表里选"
+        ),
+    ]
 
 
 class PickFile(WizardScreen[Path]):
@@ -30,11 +40,16 @@ class PickFile(WizardScreen[Path]):
         super().__init__()
         self.heading = heading
         self._folder = desk.folder
-        self._shown: tuple[Path, str] | None = None
 
     def body(self) -> ComposeResult:
         """The line, and the list."""
-        yield Field("文件", hint=f"在 {self._folder} 里", placeholder="输入名字或路径", id="file")
+        yield Field(
+            "文件",
+            hint=f"在 {self._folder} 里",
+            placeholder="输入名字或路径",
+            entry=PathEntry,
+            id="file",
+        )
         yield Menu()
         yield Static("", id="said", markup=False)
 
@@ -54,9 +69,12 @@ class PickFile(WizardScreen[Path]):
         self._list()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take the path that is typed, or the only one it can mean; of several, choose in the list."""
+        """Take the path that is typed, or the only one it can mean; else choose in the list."""
         event.stop()
-        self._take(self._typed())
+        if self.query_one(Field).value:
+            self._take(self._typed())
+        else:
+            self.menu.focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the row."""

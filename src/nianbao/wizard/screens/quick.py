@@ -10,7 +10,7 @@ from textual.widgets import Input, OptionList
 from nianbao.editions.quick_questions import QuickQuestion
 from nianbao.report.typed_numbers import NotANumber, format_number, parse_number
 from nianbao.wizard.document import Document
-from nianbao.wizard.field import Field
+from nianbao.wizard.field import Entry, Field
 from nianbao.wizard.menu import Menu, numbered
 from nianbao.wizard.messages import QuickAnswered
 from nianbao.wizard.paragraph import Paragraph
@@ -26,6 +26,12 @@ from nianbao.wizard.screens.base import DocumentScreen
 from nianbao.wizard.styles import stylesheet
 
 NONE, SOME = "none", "some"
+
+
+class NumberEntry(Entry):
+    """The number that answers a question: Enter goes on to the next."""
+
+    BINDINGS = [Binding("enter", "submit", "下一题", id="choose", tooltip="采用这个数，到下一题")]
 
 
 class Quick(DocumentScreen):
@@ -54,7 +60,7 @@ class Quick(DocumentScreen):
         """The question, the ways to answer it, and below what was answered."""
         yield Paragraph(id="question")
         yield Menu(numbered([(NONE, "没有"), (SOME, "有")]))
-        yield Field("数量", id="number")
+        yield Field("数量", entry=NumberEntry, id="number")
         yield Paragraph(
             "回答“没有”的，空白格填 0，已填的不改；“有”的留着自己填。答完一并填入，可以撤销。",
             id="about",
