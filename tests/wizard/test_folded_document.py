@@ -40,6 +40,7 @@ def test_what_is_edited_is_folded_as_what_is_opened(
     edited = folded(text, width)
     for start, end, put in edits:
         source = edited.document
+        assert isinstance(source, Document)
         ends = [source.get_location_from_index(min(at, len(source.text))) for at in (start, end)]
         first, last = sorted(ends)
         done = source.replace_range(first, last, put)

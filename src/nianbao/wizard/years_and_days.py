@@ -8,6 +8,7 @@ from datetime import date
 from nianbao.report.texts import clean_line
 
 FIRST_YEAR, LAST_YEAR = 2008, 2100
+_MOST_DIGITS = 9
 
 
 def period(year: int) -> str:
@@ -18,7 +19,7 @@ def period(year: int) -> str:
 def read_year(typed: str) -> int | None:
     """The year that was typed, full-width digits too; None where it is none."""
     text = unicodedata.normalize("NFKC", clean_line(typed)).removesuffix("年度").removesuffix("年")
-    if not (text.isascii() and text.isdigit()):
+    if not (text.isascii() and text.isdigit()) or len(text) > _MOST_DIGITS:
         return None
     return int(text) if FIRST_YEAR <= int(text) <= LAST_YEAR else None
 
@@ -33,5 +34,5 @@ def read_day(typed: str) -> date | None:
         return None
     try:
         return date(*(int(part) for part in parts))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
