@@ -168,7 +168,8 @@ class Clerk:
         if not document._saving.pending and self.file.exists():
             self.saves += 1
             assert read(self.file.read_text("utf-8")) == document.report
-        typing = self.done[-1] not in ("ctrl+z", "ctrl+y")
+        # Where there is nothing to do again, its key leaves what is typed as it is.
+        typing = self.done[-1] != "ctrl+z"
         for left in reversed(range(40)):
             try:
                 _compare_screen(session, document, typing=typing)
@@ -270,7 +271,7 @@ def _compare_screen(session: Session, document: Document, *, typing: bool) -> No
             # What is no year or no day stays as it was typed, with a word on it.
             unread = name in ("year", "published") and not _is_read(name, entry.value)
             if (entry is not screen.focused or not typing) and not unread:
-                assert entry.value == value, name
+                assert entry.value == value, (name, entry.value, value)
     elif isinstance(screen, Overview):
         for section in document.edition.texts:
             label = document.status(section.name).label
