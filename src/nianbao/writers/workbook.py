@@ -45,13 +45,17 @@ def to_xlsx(report: Report) -> bytes:
     for sheet in book.worksheets:
         book.remove(sheet)
     heading = "\n".join(titles(report))
-    with_table = [section for section in report.edition.sections if section.table is not None]
-    sources: dict[str, tuple[str, Place]] = {}
     edition = report.edition
-    for section in with_table:
+    with_table = [
+        (section, edition.table(section.table))
+        for section in edition.sections
+        if section.table is not None
+    ]
+    sources: dict[str, tuple[str, Place]] = {}
+    for section, its_table in with_table:
         sheet = book.create_sheet(sheet_name(section.title))
-        form = FormSheet(sheet, edition.table(section.table or ""), report, formulas)
-        signed = closing(report) if section is with_table[-1] else ()
+        form = FormSheet(sheet, its_table, report, formulas)
+        signed = closing(report) if section is with_table[-1][0] else ()
         form.fill(heading, section.title, shown=not sources, closing=signed)
         sources |= {address: (sheet.title, place) for address, place in form.places.items()}
     plain = PlainSheets(report, sources, formulas)
