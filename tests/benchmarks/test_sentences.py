@@ -16,17 +16,7 @@ from nianbao.report import Report
 from nianbao.report.toml_file import read_report
 from nianbao.wizard.marked_sentences import marked_sentences
 from tests.benchmarks.figures import rounds, seconds, tell
-from tests.fresh_sentences import (
-    FIRST,
-    FIRST_NONES,
-    FIRST_OTHERS,
-    SECOND,
-    SECOND_NONES,
-    SECOND_OTHERS,
-    THIRD,
-    THIRD_NONES,
-    THIRD_OTHERS,
-)
+from tests.fresh_sentences import SETS
 from tests.made_sentences import HELD_OUT, NEITHER, NONES, TUNED, denials, made
 
 EDITION = built_in().for_year(2025)
@@ -37,14 +27,17 @@ ROUNDS = rounds(60)
 
 def test_how_many_wrong_sentences_are_found(capsys: pytest.CaptureFixture[str]) -> None:
     random = Random(2026)
-    others = (*NEITHER, *FIRST_OTHERS, *SECOND_OTHERS, *THIRD_OTHERS)
-    nones = (*NONES, *FIRST_NONES, *SECOND_NONES, *THIRD_NONES)
+    others = (*NEITHER, *(pattern for one in SETS for pattern in one.others))
+    nones = (*NONES, *(pattern for one in SETS for pattern in one.nones))
     several = {
         f"{len(TUNED)} tuned patterns": made(random, TUNED, ROUNDS),
         f"{len(HELD_OUT)} patterns held out": made(random, HELD_OUT, ROUNDS),
-        f"{len(FIRST)} patterns of the first fresh set": made(random, FIRST, ROUNDS),
-        f"{len(SECOND)} patterns of the second fresh set": made(random, SECOND, ROUNDS),
-        f"{len(THIRD)} patterns of the third fresh set": made(random, THIRD, ROUNDS),
+        **{
+            f"{len(one.figures)} patterns of the {one.name} fresh set": made(
+                random, one.figures, ROUNDS
+            )
+            for one in SETS
+        },
         f"{len(others)} patterns about other figures": made(random, others, ROUNDS),
         f"{len(nones)} patterns of none": denials(random, ROUNDS, nones),
     }

@@ -14,17 +14,7 @@ from nianbao.editions import built_in
 from nianbao.editions.phrases import RULES as PHRASE_RULES
 from nianbao.report import Report
 from nianbao.report.toml_file import read_report
-from tests.fresh_sentences import (
-    FIRST,
-    FIRST_NONES,
-    FIRST_OTHERS,
-    SECOND,
-    SECOND_NONES,
-    SECOND_OTHERS,
-    THIRD,
-    THIRD_NONES,
-    THIRD_OTHERS,
-)
+from tests.fresh_sentences import SETS
 from tests.made_sentences import HELD_OUT, NEITHER, NONES, TUNED, Made, Nones, denials, made
 
 REAL = Path(__file__).parents[2] / "data" / "sentences"
@@ -49,25 +39,31 @@ def shares(sentences: Iterable[Made]) -> tuple[float, float]:
 
 
 def test_each_set_is_large_enough_to_measure_by() -> None:
-    assert all(len(set(patterns)) >= 40 for patterns in (TUNED, FIRST, SECOND, THIRD))
+    assert all(len(set(patterns)) >= 40 for patterns in (TUNED, *(one.figures for one in SETS)))
 
 
-@pytest.mark.parametrize("patterns", [TUNED, HELD_OUT, FIRST, SECOND, THIRD])
+@pytest.mark.parametrize("patterns", [TUNED, HELD_OUT, *(one.figures for one in SETS)])
 def test_wrong_figures_are_found_and_right_ones_left_alone(patterns: tuple[str, ...]) -> None:
     precision, found = shares(made(Random(11), patterns, 4))
     assert precision >= 0.99
     assert found >= 0.95
 
 
-@pytest.mark.parametrize("patterns", [NONES, FIRST_NONES, SECOND_NONES, THIRD_NONES])
+@pytest.mark.parametrize("patterns", [NONES, *(one.nones for one in SETS)])
 def test_what_is_said_not_to_have_been_is_compared(patterns: Nones) -> None:
     assert shares(denials(Random(11), 4, patterns)) == (1, 1)
 
 
-@pytest.mark.parametrize("patterns", [NEITHER, FIRST_OTHERS, SECOND_OTHERS, THIRD_OTHERS])
+@pytest.mark.parametrize("patterns", [NEITHER, *(one.others for one in SETS)])
 def test_sentences_about_other_figures_are_left_alone(patterns: tuple[str, ...]) -> None:
     alarms = {one.text for one in made(Random(11), patterns, 4) if found_in(one.report)}
     assert alarms == set()
+
+
+@pytest.mark.parametrize("patterns", [one.sound for one in SETS if one.sound])
+def test_paragraphs_that_agree_with_the_tables_are_left_alone(patterns: tuple[str, ...]) -> None:
+    sound = [one for one in made(Random(11), patterns, 8) if one.is_true]
+    assert {one.text for one in sound if found_in(one.report)} == set()
 
 
 def test_each_phrase_is_of_a_rule_that_there_is() -> None:
