@@ -27,10 +27,12 @@ def run(
 
     from nianbao.wizard.app import Wizard
     from nianbao.wizard.desk import Desk
+    from nianbao.wizard.escape_key import KeyParser
     from nianbao.wizard.terminal_input import TerminalInput
 
     typed = TerminalInput()
     setattr(linux_driver, "getincrementaldecoder", typed.incremental_decoder)  # noqa: B010
+    setattr(linux_driver, "XTermParser", KeyParser)  # noqa: B010
     desk = Desk(user_state_path("nianbao"), settings_folder=user_config_path("nianbao"))
     app = Wizard(desk, file, last_year, typed)
     app.run(mouse=desk.settings.mouse if mouse is None else mouse)

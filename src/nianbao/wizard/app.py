@@ -9,6 +9,7 @@ from textual.binding import Binding
 
 from nianbao.wizard.commanding import Commanding
 from nianbao.wizard.desk import Desk, read_or_none
+from nianbao.wizard.escape_key import EscapeKey
 from nianbao.wizard.mark_width import MarkWidth
 from nianbao.wizard.messages import Opening
 from nianbao.wizard.passing_words import PassingWords
@@ -22,6 +23,7 @@ from nianbao.wizard.walking import Walking
 
 class Wizard(
     PassingWords,
+    EscapeKey,
     TypeAhead,
     SendOnlyWhatChanged,
     Reports,

@@ -28,6 +28,7 @@ class AskKey(ModalScreen[str]):
     """Waits for a key; gives its name, "" for the keys the command had at first."""
 
     CSS = stylesheet("screens/settings.tcss")
+    takes_any_key = True
 
     def __init__(self, command: Rebindable, others: Mapping[str, str]) -> None:
         super().__init__()
