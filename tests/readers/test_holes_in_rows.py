@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 from nianbao.editions import built_in
@@ -12,7 +13,9 @@ from nianbao.readers.row_balance import _MOST_STEPS, _Choice, balanced_ways, way
 from tests.readers.made_reports import made_report
 from tests.readers.real_documents import doubted
 from tests.readers.ugly_pages import UglyPage
-from tests.readers.whole_forms import assert_right_or_doubted, read
+from tests.readers.ugly_tables import UglyCell
+from tests.readers.whole_forms import assert_right_or_doubted, html_table, numbered, read, rows_of
+from tests.readers.whole_forms import page as page_of
 
 ROW = "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>"
 HEAD = ROW.format("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")
@@ -84,6 +87,63 @@ def test_a_row_with_a_cell_too_many_and_a_gap_is_not_read_by_its_count() -> None
     shifted = "<tr><td>行政规范性文件</td><td>1</td><td></td><td>3</td><td>3</td></tr>"
     imported = page(RULES, shifted)
     assert named(imported, "normative_documents") == {"issued", "repealed", "in_force"}
+
+
+def test_a_row_wider_than_its_heads_and_the_row_beside_it_is_not_read_by_its_count() -> None:
+    twice = "<tr><td>规章</td><td>4</td><td>4</td><td>6</td><td></td></tr>"
+    imported = page(twice, DOCUMENTS)
+    assert named(imported, "rules") == {"issued", "repealed", "in_force"}
+    assert named(imported, "normative_documents") == set()
+
+
+def test_rows_that_are_all_one_cell_wider_than_their_heads_are_read() -> None:
+    wider = "<tr><td>{}</td><td>4</td><td>5</td><td>6</td><td></td></tr>"
+    imported = page(wider.format("规章"), wider.format("行政规范性文件"))
+    assert named(imported, "rules") == named(imported, "normative_documents") == set()
+    assert imported.report.cells["disclosure.rules.in_force"] == 6
+
+
+def test_a_single_row_wider_than_its_heads_is_doubted() -> None:
+    report = numbered()
+    rows = rows_of(report, "disputes")
+    *heads, numbers = rows
+    blank = UglyCell([""], 1, 1, is_number=True)
+    lone = [
+        UglyCell(cell.lines, 1, 1, is_number=True) if at == 9 else blank
+        for at, cell in enumerate(numbers)
+    ]
+    wider = html_table([*heads, [blank, *lone]])
+    (address,) = (a for a, number in report.cells.items() if str(number) == numbers[9].lines[0])
+    cells = {a: n for a, n in report.cells.items() if not a.startswith("disputes.") or a == address}
+    assert_right_or_doubted(read(page_of(report, disputes=wider)), replace(report, cells=cells))
+
+
+def test_a_row_under_the_heads_of_another_clause_is_not_read_by_its_place_alone() -> None:
+    row = "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>"
+    wide = "<tr><td>{}</td><td>{}</td><td colspan=2>{}</td></tr>"
+    imported = import_document(
+        (
+            "<h1>某某局2019年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>略。</p>"
+            "<p>二、主动公开政府信息情况</p><table>"
+            + row.format("信息内容", "上一年项目数量", "本年增/减", "处理决定数量")
+            + row.format("行政许可", 3, 1, 9)
+            + wide.format("信息内容", "上一年项目数量", "本年增/减")
+            + wide.format("行政事业性收费", 5, 0)
+            + row.format("其他对外管理服务事项", "", "", 2)
+            + "</table><p>三、收到和处理政府信息公开申请情况</p>"
+        ).encode()
+    )
+    assert named(imported, "other_services") >= {"change", "decisions"}
+
+
+def test_a_lost_cell_behind_a_label_drawn_too_wide_is_told_in_a_ragged_table() -> None:
+    report = numbered("2019")
+    table = rows_of(report, "requests")
+    closed = next(row for row in table if any("其他处理" in "".join(c.lines) for c in row))
+    closed[0].across += 1
+    del closed[4]
+    table[-1][0].across += 1
+    assert_right_or_doubted(read(page_of(report, requests=html_table(table))), report)
 
 
 def test_rows_that_fit_in_many_ways_are_settled_in_few_steps_or_left_open() -> None:

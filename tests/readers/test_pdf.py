@@ -50,6 +50,25 @@ def test_a_blank_column_without_rules_shifts_nothing_in_silence() -> None:
     assert_right_or_doubted(read(pdf_of(unruled)), few)
 
 
+def test_a_number_whose_cell_lost_a_rule_is_read_where_it_stands() -> None:
+    pages = drawn(REPORT)
+    rules = [item for page in pages for item in page if isinstance(item, Rule)]
+    table = [rule for rule in rules if rule.y0 == rule.y1]
+    corner = min(table, key=lambda rule: (rule.y0, rule.x0))
+    for number in (12, 30):
+        lost = [rule for rule in rules if rule.x0 == rule.x1 and rule.y0 > corner.y0][number]
+        drawing: list[Page] = [[item for item in page if item != lost] for page in pages]
+        assert_right_or_doubted(read(pdf_of(drawing)), REPORT)
+
+
+def test_only_the_last_line_of_a_page_is_its_number() -> None:
+    texts_only = tuple(section for section in REPORT.edition.sections if section.table is None)
+    (page,) = drawn(replace(REPORT, edition=replace(REPORT.edition, sections=texts_only)))
+    page = [*page, Text(60, 800, "2024"), Text(60, 812, "12"), Text(290, 830, "3")]
+    read_from = read(pdf_of([page])).report.narrative["other_matters"]
+    assert ("2024" in read_from, "12" in read_from, "3" in read_from) == (True, True, False)
+
+
 def test_a_scan_says_so_and_what_to_do() -> None:
     with pytest.raises(operations.Unreadable) as refused:
         read(pdf_of([[Rule(10, 10, 90, 90)]]))

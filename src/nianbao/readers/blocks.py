@@ -157,9 +157,10 @@ class _Flattened:
         if not any(row.texts for row in rows):
             return
         self._grids += 1
-        full = [row.width for row in rows if len(row.texts) > 1]
+        full = [row.width for row in rows if row.texts and len(row.cells) > 1]
         even = len(set(full)) <= 1
-        self.parts.append(Grid(tuple(rows), exact=table.exact and even, square=even))
+        exact = table.exact and even
+        self.parts.append(Grid(tuple(rows), exact=exact, square=even, drawn=table.exact))
 
     def _placed(self, table: Table) -> list[tuple[list[tuple[int, TableCell]], int]]:
         """Each row's cells by the column they start in, and the row's width."""

@@ -70,6 +70,8 @@ class Grid:
     """Whether the document itself says which columns a cell spans."""
     square: bool = False
     """Whether every row has all its cells, also the blank ones, so that columns keep their place."""
+    drawn: bool = False
+    """Whether its rows were drawn as rows of cells, so that one of another width is amiss."""
 
     @cached_property
     def width(self) -> int:
@@ -87,6 +89,7 @@ class GridRow:
     grid_width: int
     exact: bool
     square: bool
+    drawn: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,7 @@ class Document:
                 items.append(part)
             else:
                 items.extend(
-                    GridRow(row, index, part.width, part.exact, part.square) for row in part.rows
+                    GridRow(row, index, part.width, part.exact, part.square, part.drawn)
+                    for row in part.rows
                 )
         return tuple(items)

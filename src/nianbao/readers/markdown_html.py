@@ -48,7 +48,7 @@ def html_table(lines: Sequence[str], first: int) -> list[Line | Grid]:
     placed = tuple(_placed(read.rows, first))
     if any(row.texts for row in placed):
         even = len({row.width for row in placed}) == 1
-        parts.append(Grid(placed, exact=even, square=even))
+        parts.append(Grid(placed, exact=even, square=even, drawn=True))
     return parts
 
 

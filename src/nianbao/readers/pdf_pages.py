@@ -11,7 +11,7 @@ import json
 import logging
 import signal
 import sys
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -113,8 +113,11 @@ def _page(page: Page) -> dict[str, Any]:
         (table.bbox[1], _table(table.cells, _inside(chars, table.bbox), wide)) for table in tables
     ]
     outside = [char for char in chars if not any(_within(char, box) for box in boxes)]
-    lines = [(line["top"], line) for line in _lines(outside, float(page.height))]
+    lines = [(line["top"], line) for line in _lines(outside)]
     items = sorted([*inside, *lines], key=lambda item: item[0])
+    if items and items[-1][0] > _FOOT * float(page.height):
+        if items[-1][1].get("text", "").strip().isdigit():
+            items.pop()
     return {"items": [item for _, item in items], "images": len(page.images)}
 
 
@@ -144,22 +147,39 @@ def _table(
     """
     xs = _edges([x for cell in cells for x in (cell[0], cell[2])])
     ys = _edges([y for cell in cells for y in (cell[1], cell[3])])
-    made = []
+    made: list[list[Any]] = []
+    owners: dict[tuple[int, int], list[Any]] = {}
     chars = sorted(chars, key=_middle)
     middles = [_middle(char) for char in chars]
+    taken: set[int] = set()
     for cell in sorted(cells, key=lambda cell: (cell[1], cell[0])):
         left, right = _at(xs, cell[0]), _at(xs, cell[2])
         top, bottom = _at(ys, cell[1]), _at(ys, cell[3])
         if left < right and top < bottom:
             beside = chars[bisect_left(middles, cell[1]) : bisect_left(middles, cell[3])]
-            texts = [
-                {"text": line["text"], "indented": line["indented"]}
-                for line in _lines(
-                    _inside(beside, cell), None, wide[0] if cell[2] - cell[0] > wide[1] else None
-                )
-            ]
+            inside = _inside(beside, cell)
+            taken.update(map(id, inside))
+            texts = _texts(inside, wide[0] if cell[2] - cell[0] > wide[1] else None)
             made.append([top, left, bottom - top, right - left, texts])
+            for y in range(top, bottom):
+                owners.update(((y, x), texts) for x in range(left, right))
+    # What stands in no cell, since a rule of it is lost, stands where the cell would be.
+    rest: dict[tuple[int, int], list[dict[str, Any]]] = {}
+    for char in chars:
+        if id(char) not in taken and char["text"].strip():
+            across = bisect_right(xs, (char["x0"] + char["x1"]) / 2) - 1
+            rest.setdefault((bisect_right(ys, _middle(char)) - 1, across), []).append(char)
+    for (y, x), inside in sorted(rest.items()):
+        texts = _texts(inside, None)
+        if (y, x) in owners:
+            owners[y, x] += texts
+        else:
+            made.append([y, x, 1, 1, texts])
     return {"xs": xs, "rows": len(ys) - 1, "cells": made}
+
+
+def _texts(chars: list[dict[str, Any]], left: float | None) -> list[dict[str, Any]]:
+    return [{"text": line["text"], "indented": line["indented"]} for line in _lines(chars, left)]
 
 
 def _edges(values: list[float]) -> list[float]:
@@ -187,9 +207,7 @@ def _within(char: dict[str, Any], box: Box) -> bool:
     return bool(box[0] <= x < box[2] and box[1] <= y < box[3])
 
 
-def _lines(
-    chars: list[dict[str, Any]], height: float | None, left: float | None = None
-) -> list[dict[str, Any]]:
+def _lines(chars: list[dict[str, Any]], left: float | None = None) -> list[dict[str, Any]]:
     """The lines of some characters; a gap wider than a character is shown as three spaces."""
     lines: list[list[dict[str, Any]]] = []
     for char in sorted(chars, key=lambda char: (char["top"] + char["bottom"]) / 2):
@@ -206,12 +224,9 @@ def _lines(
     made = []
     for line in lines:
         line.sort(key=lambda char: char["x0"])
-        text = _text(line)
-        if height is not None and line[0]["top"] > _FOOT * height and text.strip().isdigit():
-            continue
         made.append(
             {
-                "text": text,
+                "text": _text(line),
                 "top": line[0]["top"],
                 "indented": line[0]["x0"] - left > 1.2 * line[0]["size"],
             }

@@ -7,12 +7,13 @@ other rows of the same shape stand. What none of these settles is not guessed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
+from nianbao.readers.column_heads import Columns
 from nianbao.readers.document import Cell
-from nianbao.readers.table_rows import FoundRow, Header
+from nianbao.readers.table_rows import FoundRow
 
 
 class Trust(IntEnum):
@@ -33,80 +34,10 @@ class Placement:
     absent: tuple[str, ...] = ()
     """The columns whose heads the document does not have."""
     holes: tuple[str, ...] = ()
-    """The columns that have a head, but no cell of their own in this row."""
+    """The columns that have a head, but no cell of their own below its edge in this row."""
 
 
 UNKNOWN = Placement({}, Trust.NONE)
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """The columns of one block as one header has them."""
-
-    names: tuple[str, ...]
-    """All of them, in the order of the form."""
-    positions: Mapping[int, str]
-    """Those with a head, by the column of the grid."""
-    spans: Mapping[int, int]
-    swapped: bool
-    """Whether the document has them in another order than the form."""
-
-    @property
-    def absent(self) -> tuple[str, ...]:
-        """The columns without a head."""
-        return tuple(name for name in self.names if name not in self.positions.values())
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether every column has its head."""
-        return not self.absent
-
-    @property
-    def is_contiguous(self) -> bool:
-        """Whether the heads stand side by side."""
-        return bool(self.positions) and max(self.positions) - min(self.positions) + 1 == len(
-            self.positions
-        )
-
-    def under(self, at: int) -> str | None:
-        """The column whose head covers a column of the grid.
-
-        A head that is drawn too wide ends where the next one begins.
-        """
-        nearest = max((position for position in self.positions if position <= at), default=None)
-        if nearest is None or at >= nearest + max(1, self.spans.get(nearest, 1)):
-            return None
-        return self.positions[nearest]
-
-    def over(self, at: int, width: int) -> list[str]:
-        """The columns whose heads cover any of `width` columns of the grid from `at` on."""
-        under = (self.under(column) for column in range(at, at + width))
-        return list(dict.fromkeys(name for name in under if name is not None))
-
-
-def columns_of(names: Sequence[str], labels: Sequence[str], header: Header | None) -> Columns:
-    """The columns under a header.
-
-    Args:
-        names: the names of all columns, in the order of the form.
-        labels: the name of the label over each of them, as the header has it; several columns may
-            have the same label, then they are told apart by their order.
-        header: the header, where there is one.
-    """
-    if header is None:
-        return Columns(tuple(names), {}, {}, swapped=False)
-    known = {at: label for at, label in sorted(header.names.items()) if label in labels}
-    if len(set(labels)) == len(labels):
-        by_label = dict(zip(labels, names, strict=True))
-        positions: dict[int, str] = {}
-        for at, label in known.items():
-            if by_label[label] not in positions.values():
-                positions[at] = by_label[label]
-    else:
-        in_form = list(known.values()) == list(labels)
-        positions = dict(zip(known, names, strict=True)) if in_form else {}
-    order = [names.index(name) for _, name in sorted(positions.items())]
-    return Columns(tuple(names), positions, header.spans, swapped=order != sorted(order))
 
 
 @dataclass
@@ -130,7 +61,12 @@ class Shape:
     def like(self, row: FoundRow) -> list[FoundRow]:
         """The full rows whose label stands where this row's does, when all are as wide as it."""
         assert row.grid_row is not None
-        same = [full for full in self.full if full.match.is_sure and full.label_at == row.label_at]
+        place = row.label_at, row.label_end
+        same = [
+            full
+            for full in self.full
+            if full.match.is_sure and (full.label_at, full.label_end) == place
+        ]
         widths = {full.grid_row.row.width for full in same if full.grid_row is not None}
         return same if widths == {row.grid_row.row.width} else []
 
@@ -147,6 +83,33 @@ def place(
         attested: whether heads of the columns were met anywhere in the table.
         all_heads: whether somewhere in the table the heads of all its columns stand side by side.
     """
+    placed = _placed(row, columns, shape, attested=attested, all_heads=all_heads)
+    return replace(placed, trust=Trust.NONE) if _is_misfit(row, columns, shape) else placed
+
+
+def _is_misfit(row: FoundRow, columns: Columns, shape: Shape) -> bool:
+    """Whether a row with blanks is wider or narrower than its heads, and than a row beside it.
+
+    A cell of it was lost or is there twice, and nobody knows which.
+    """
+    if row.grid_row is None or row.header is None or not row.grid_row.drawn:
+        return False
+    cells = row.grid_row.row.cells
+    blank = any(not cell.text for at, cell in cells.items() if at >= row.label_end)
+    if not blank and len(row.values) == len(columns.names):
+        return False
+    own = row.grid_row.row.width
+    beside = {
+        other.grid_row.row.width
+        for other in (*shape.full, *shape.others)
+        if other is not row and other.grid_row is not None
+    }
+    return own != row.header.width and beside != {own}
+
+
+def _placed(
+    row: FoundRow, columns: Columns, shape: Shape, *, attested: bool, all_heads: bool
+) -> Placement:
     if row.grid_row is not None and columns.positions:
         placed = _under_heads(row, columns, shape)
         if placed is not None:
@@ -165,7 +128,8 @@ def _under_heads(row: FoundRow, columns: Columns, shape: Shape) -> Placement | N
         placed = {name: cell for at, cell in row.values if (name := columns.under(at))}
         if len(placed) < len(row.values) or not _stands_under(row, columns, shape):
             return None
-        return Placement(placed, _trust_in_heads_above(row, columns, shape), columns.absent)
+        trust = _trust_in_heads_above(row, columns, shape)
+        return Placement(placed, trust, columns.absent, _beside_heads(row, columns))
     if not columns.is_complete or not shape.is_regular(columns):
         return None
     if any(at not in columns.positions for at, _ in row.values):
@@ -186,8 +150,7 @@ def _under_heads(row: FoundRow, columns: Columns, shape: Shape) -> Placement | N
 def _label_runs_under_heads(row: FoundRow, columns: Columns) -> bool:
     """Whether the label of a row covers the first of the columns of numbers too."""
     assert row.grid_row is not None
-    label = row.grid_row.row.cells.get(row.label_at)
-    return label is not None and row.label_at + label.column_span > min(columns.positions)
+    return row.label_end > min(columns.positions)
 
 
 def _stands_under(row: FoundRow, columns: Columns, shape: Shape) -> bool:
@@ -202,6 +165,17 @@ def _stands_under(row: FoundRow, columns: Columns, shape: Shape) -> bool:
     return max(row.label_at, *labels, -1) < min(places) and (
         places.keys() <= row.grid_row.row.cells.keys()
     )
+
+
+def _beside_heads(row: FoundRow, columns: Columns) -> tuple[str, ...]:
+    """The columns whose number stands under a head, but not below its edge, where a head is lost.
+
+    The wide head is then perhaps not this row's, and the number that of the head that is lost.
+    """
+    if columns.is_complete:
+        return ()
+    beside = (columns.under(at) for at, _ in row.values if at not in columns.positions)
+    return tuple(name for name in beside if name is not None)
 
 
 def _trust_in_heads_above(row: FoundRow, columns: Columns, shape: Shape) -> Trust:

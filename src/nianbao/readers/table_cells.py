@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from nianbao.checks.finding import Finding
 from nianbao.editions import Edition
 from nianbao.readers.cell_values import CellValues
+from nianbao.readers.column_heads import Columns, columns_of
 from nianbao.readers.confirming import Weak, unconfirmed
 from nianbao.readers.document import Cell, Places
 from nianbao.readers.form_lines import WHOLE_TABLE, FormLine, form_lines
 from nianbao.readers.imported import Written
-from nianbao.readers.placing import Columns, Placement, Shape, Trust, columns_of, place
+from nianbao.readers.placing import Placement, Shape, Trust, place
 from nianbao.readers.resolving import Named, resolve
 from nianbao.readers.row_balance import Way, balanced_ways, ways_to_place
 from nianbao.readers.table_doubts import TableDoubts

@@ -16,7 +16,7 @@ _MOST_CELLS_OF_A_LABEL = 5
 _MOST_LINES_OF_A_LABEL = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Header:
     """The labels over the columns, where a grid has them."""
 
@@ -27,6 +27,8 @@ class Header:
     """The labels as the document has them."""
     grid: int
     grid_width: int
+    width: int = 0
+    """How wide the widest of its rows is."""
 
 
 @dataclass(slots=True)
@@ -46,6 +48,12 @@ class FoundRow:
     """The index of its item in the document."""
     label_above: bool = False
     """Whether the label of a grid's row stands in the lines above it."""
+
+    @property
+    def label_end(self) -> int:
+        """The column of its grid behind its label; 0 where it has none."""
+        label = self.grid_row.row.cells.get(self.label_at) if self.grid_row else None
+        return self.label_at + (1 if label is None else label.column_span)
 
 
 @dataclass
@@ -199,6 +207,7 @@ class RowFinder:
         if self._header is None or not self._header_open or self._header.grid != item.grid:
             self._header = Header({}, {}, {}, item.grid, item.grid_width)
             self.found.headers.append(self._header)
+        self._header.width = max(self._header.width, item.row.width)
         for column, (name, span) in over.items():
             self._header.names[column] = name
             self._header.spans[column] = span
