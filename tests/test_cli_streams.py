@@ -97,7 +97,7 @@ def test_a_reader_that_leaves_early_hears_no_complaint(tmp_path: Path) -> None:
 def test_a_full_disk_under_stdout_is_told(tmp_path: Path) -> None:
     done = shell("nianbao check a.toml >/dev/full; echo $?", tmp_path)
     assert done.stdout == b"2\n"
-    assert done.stderr.decode() == "读写出错：磁盘已满。请处理后再试一次。\n"
+    assert done.stderr.decode() == "读写出错：磁盘已满。请删去不用的文件，腾出空间。\n"
 
 
 def test_a_closed_stdout_is_told(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from nianbao.file_arguments import (
     deliver,
     explained,
     read,
-    reason_of,
+    refusal_of,
     source_of,
     write_report,
 )
@@ -65,7 +65,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         say("标准输出已经关闭，结果没有地方可写。请用 -o 写到文件，或者不要关闭标准输出。")
     except OSError as error:
         give_up_stdout()
-        say(f"读写出错：{reason_of(error)}。请处理后再试一次。")
+        say(f"读写出错：{refusal_of(error).sentences}")
     except Exception as error:  # noqa: BLE001 - the edge: nobody above could tell the user
         say(_unexpected(error))
     return ExitCode.FAILED

@@ -12,7 +12,7 @@ from nianbao.argument_parser import UsageError
 from nianbao.file_arguments import (
     DASH,
     deliver,
-    reason_of,
+    refusal_of,
     source_of,
     tell_doubts,
     why_unreadable,
@@ -104,7 +104,8 @@ def _export_all(report: Report, typed: Namespace, template: bytes | None) -> int
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Failed(f"建不了文件夹 {clean_line(str(folder))}：{reason_of(error)}。") from error
+        why = refusal_of(error).sentences
+        raise Failed(f"建不了文件夹 {clean_line(str(folder))}：{why}") from error
     code = ExitCode.WELL
     for to, path in paths.items():
         try:

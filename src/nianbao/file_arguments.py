@@ -16,6 +16,7 @@ from nianbao.printing import Failed, clean_line, document, problems_text, say
 if TYPE_CHECKING:
     from nianbao.readers.unreadable import Unreadable
     from nianbao.report import Report
+    from nianbao.report.refusals import Refusal
 
 T = TypeVar("T")
 DASH = "-"
@@ -154,13 +155,15 @@ def _written(output: str, write: Callable[[], T]) -> T:
             f"{name} 已经存在，没有改动它。要覆盖请加 --force，或者换一个名字。"
         ) from error
     except OSError as error:
-        raise Failed(f"写不了 {name}：{reason_of(error)}。没有写入任何内容。") from error
+        why = refusal_of(error)
+        said = f"写不了 {name}：{why.reason}。没有写入任何内容。{why.remedy}。"
+        raise Failed(said) from error
     say(f"已写入 {name}。")
     return done
 
 
-def reason_of(error: OSError) -> str:
-    """Why the system refused, in a few Chinese words."""
-    from nianbao.report.saving import reason
+def refusal_of(error: OSError) -> Refusal:
+    """Why the system refused, and what to do, in Chinese."""
+    from nianbao.report.refusals import refusal
 
-    return reason(error)
+    return refusal(error)

@@ -117,7 +117,7 @@ def test_a_full_disk_is_told_once_and_editing_goes_on(tmp_path: Path) -> None:
     log.append([typed(1)])
     room = False
     error = unwritable(lambda: log.append([typed(2)]))
-    assert (error.reason, error.group) == ("磁盘已满", 2)
+    assert (error.refusal.reason, error.group) == ("磁盘已满", 2)
     assert unwritable(lambda: log.mark_written("two")).group is None
     assert after(log.read()) == [1, 2]
     assert after(opened(tmp_path).read()) == [1]
@@ -205,7 +205,7 @@ def test_a_log_that_cannot_be_read_is_left_alone(tmp_path: Path) -> None:
     log.file.mkdir(parents=True)
     log = opened(tmp_path)
     error = unwritable(lambda: log.append([typed(1)]))
-    assert error.reason == "这是文件夹，不是文件"
+    assert error.refusal.reason == "这是文件夹，不是文件"
     assert log.undoable() == error.group == 1
     assert unwritable(lambda: log.append([typed(2)])).group == 2
 
@@ -213,7 +213,7 @@ def test_a_log_that_cannot_be_read_is_left_alone(tmp_path: Path) -> None:
 def test_a_state_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "state").write_bytes(b"")
     log = opened(tmp_path)
-    assert unwritable(lambda: log.append([typed(1)])).reason
+    assert unwritable(lambda: log.append([typed(1)])).refusal.reason
 
 
 def test_a_process_killed_in_the_middle_of_typing_loses_nothing_it_was_told_is_safe(

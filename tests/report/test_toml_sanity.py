@@ -197,7 +197,7 @@ def test_why_the_system_refuses_is_said(tmp_path: Path, monkeypatch: pytest.Monk
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(os, "open", refuse)
-    assert unreadable(file) == "读不了这个文件：没有权限。"
+    assert unreadable(file).startswith("读不了这个文件：没有权限。请向管理员要权限")
 
 
 def undecodable(data: bytes) -> tuple[str, int | None, int | None]:

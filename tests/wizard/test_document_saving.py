@@ -231,6 +231,7 @@ def test_a_file_that_cannot_be_written_is_told_and_tried_again(
     desk.pass_time(document)
     trouble = document.saving.trouble
     assert trouble == "暂未写入文件（磁盘已满），所填内容已另行保存，不会丢失"
+    assert document.saving.sentences == f"{trouble}。请删去不用的文件，腾出空间。"
     document.type_cell(UPHELD, "4")
     assert document.cell(UPHELD).value == 4
     monkeypatch.setattr(saving_state, "replace_file", replace_file)

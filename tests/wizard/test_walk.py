@@ -175,6 +175,7 @@ async def test_trouble_with_saving_stands_below_the_top_line(tmp_path: Path) -> 
         await session.press("enter", "ctrl+s")
         assert session.lines[0].endswith("未写入文件")
         assert session.lines[1].startswith(" ! 暂未写入文件")
+        assert session.shows("请核对路径；在 U 盘或网络文件夹里的，请重新接上。")
         await session.press("ctrl+q")
         assert "返回，继续填写" in session.text
         await session.press("escape")

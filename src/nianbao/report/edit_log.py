@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
-from nianbao.report.disk import REAL_DISK, Disk, reason
+from nianbao.report.disk import REAL_DISK, Disk
 from nianbao.report.edit_entries import (
     Change,
     Edit,
@@ -24,7 +24,8 @@ from nianbao.report.edit_entries import (
     lines_of_group,
 )
 from nianbao.report.log_file import LogFile
-from nianbao.report.saving import resolved
+from nianbao.report.paths import resolved
+from nianbao.report.refusals import Refusal, refusal
 from nianbao.report.state_files import state_file
 
 __all__ = [
@@ -48,10 +49,9 @@ LARGEST = 5_000_000
 class LogUnwritable(Exception):
     """The log could not be written; what it should hold is kept and tried again next time."""
 
-    def __init__(self, reason: str, group: int | None = None) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        """A few Chinese words, without a full stop."""
+    def __init__(self, refusal: Refusal, group: int | None = None) -> None:
+        super().__init__(refusal.reason)
+        self.refusal = refusal
         self.group = group
         """The number that the group has all the same; None for a mark."""
 
@@ -282,7 +282,7 @@ class EditLog:
         try:
             self._on_disk.append(b"".join(self._backlog), self._all_lines)
         except OSError as error:
-            raise LogUnwritable(reason(error), group) from error
+            raise LogUnwritable(refusal(error), group) from error
         self._backlog.clear()
         with suppress(OSError):
             # A day's typing in one session; only past several times the bound, to do it seldom.

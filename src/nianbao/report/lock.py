@@ -12,7 +12,8 @@ from datetime import datetime
 from pathlib import Path
 
 from nianbao.report.disk import REAL_DISK, Disk
-from nianbao.report.saving import beside, resolved, write_new
+from nianbao.report.paths import beside, resolved
+from nianbao.report.saving import write_new
 from nianbao.report.state_files import make_private_folder, state_file
 
 Clock = Callable[[], datetime]

@@ -7,7 +7,8 @@ from pathlib import Path
 from nianbao.report.disk import REAL_DISK, Disk
 from nianbao.report.edit_entries import Writing, Written, mark_in
 from nianbao.report.log_file import PRIVATE
-from nianbao.report.saving import resolved, write_new
+from nianbao.report.paths import resolved
+from nianbao.report.saving import write_new
 from nianbao.report.state_files import make_private_folder, state_file
 
 MOST_LOOKED_AT = 200

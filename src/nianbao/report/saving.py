@@ -9,21 +9,8 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
-from nianbao.report.disk import CANNOT, LONGEST_NAME, REAL_DISK, Disk, reason, sync, write_all
-
-__all__ = [
-    "Disk",
-    "beside",
-    "checked",
-    "keep_backup",
-    "reason",
-    "remove_left_over",
-    "replace_file",
-    "resolved",
-    "sync_folder",
-    "write_beside",
-    "write_new",
-]
+from nianbao.report.disk import CANNOT, REAL_DISK, Disk, sync, write_all
+from nianbao.report.paths import beside, checked, resolved
 
 _TEMPORARY = re.compile(r"\.nianbao-[0-9a-f]{16}\.tmp")
 _AN_HOUR = 3600
@@ -56,7 +43,7 @@ def replace_file(
         disk: The system's calls.
 
     Raises:
-        OSError: It could not be written (`reason` says why in Chinese), nothing has changed. Only
+        OSError: It could not be written (`refusal` says why in Chinese), nothing has changed. Only
             when the folder's entry could not be synced, the new file may already be in place.
     """
     target = resolved(path)
@@ -141,49 +128,6 @@ def write_beside(
             write_new(copy, data, mode=mode, disk=disk)
             return copy
     raise AssertionError("numbers do not end")
-
-
-def checked(path: str | Path) -> Path:
-    """Give `path` as a Path when its name is one that a file can have.
-
-    Raises:
-        OSError: ENAMETOOLONG or EINVAL, before the file system is asked.
-    """
-    path = Path(path)
-    try:
-        name = os.fsencode(path.name)
-        whole = os.fsencode(path)
-    except UnicodeEncodeError:
-        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path)) from None
-    if b"\0" in whole or not name:
-        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
-    if len(name) > LONGEST_NAME:
-        raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG), str(path))
-    return path
-
-
-def resolved(path: str | Path) -> Path:
-    """Give the absolute path with every symbolic link followed, whether the file is there or not.
-
-    Raises:
-        OSError: The name is none that a file can have, or the links lead round in a circle.
-    """
-    try:
-        return checked(path).resolve()
-    except RuntimeError:
-        # How Python up to 3.12 tells a circle of links.
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from None
-
-
-def beside(path: Path, before: str, after: str) -> Path:
-    """Give the file in the same folder whose name is `path`'s between `before` and `after`.
-
-    A name that would grow too long is cut, between characters, in its middle part.
-    """
-    name = path.name
-    while len(os.fsencode(before + name + after)) > LONGEST_NAME:
-        name = name[:-1]
-    return path.with_name(before + name + after)
 
 
 def remove_left_over(folder: Path, now: float) -> None:

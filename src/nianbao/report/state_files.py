@@ -4,7 +4,7 @@ import hashlib
 import os
 from pathlib import Path
 
-from nianbao.report.saving import resolved
+from nianbao.report.paths import resolved
 
 
 def state_file(report: str | Path, state_folder: Path, ending: str) -> Path:

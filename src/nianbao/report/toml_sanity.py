@@ -11,7 +11,7 @@ import stat
 from pathlib import Path
 
 from nianbao.editions.toml_tokens import Kind, Token, place, tokens
-from nianbao.report.disk import reason
+from nianbao.report.refusals import refusal
 
 LARGEST = 4_000_000
 """The most bytes a report's file may have."""
@@ -165,7 +165,7 @@ def read_limited(path: str | Path, most: int = LARGEST) -> bytes:
     except FileNotFoundError:
         raise UnreadableFile("找不到这个文件，请核对文件名和所在的文件夹。") from None
     except OSError as error:
-        raise UnreadableFile(f"读不了这个文件：{reason(error)}。") from error
+        raise UnreadableFile(f"读不了这个文件：{refusal(error).sentences}") from error
     except ValueError:
         # A NUL, or a character that this system cannot have in a name.
         raise UnreadableFile("文件名里有不能用的字符，请核对文件名。") from None

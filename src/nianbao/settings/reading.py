@@ -86,9 +86,11 @@ def _parsed(path: Path) -> tuple[dict[str, Any], Mapping[tuple[str, ...], int]]:
     except FileNotFoundError:
         return {}, _NO_LINES
     except OSError as error:
-        from nianbao.report.disk import reason
+        from nianbao.report.refusals import refusal
 
-        raise _Unusable(f"读不出来（{reason(error)}），设置都按默认的来。") from error
+        why = refusal(error)
+        message = f"读不出来（{why.reason}），设置都按默认的来。{why.remedy}。"
+        raise _Unusable(message) from error
     if len(raw) > _LARGEST:
         raise _Unusable("文件太大，不像是设置文件，设置都按默认的来。")
     try:

@@ -19,7 +19,7 @@ def write_settings(folder: Path, settings: Settings) -> Path | None:
         Where the old file was kept, when it had comments or could not be read.
 
     Raises:
-        OSError: it could not be written; `nianbao.report.saving.reason` says why in Chinese.
+        OSError: it could not be written; `nianbao.report.refusals` says why in Chinese.
     """
     import tomllib
 

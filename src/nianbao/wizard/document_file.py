@@ -104,8 +104,10 @@ class DocumentFile(DocumentReading):
         if why is None:
             return state
         if state.trouble is None:
-            return replace(state, trouble=f"编辑记录暂未写入（{why}），文件照常保存")
-        return replace(state, trouble=f"文件和编辑记录都没能写入（{why}），请先不要关闭窗口")
+            said = f"编辑记录暂未写入（{why.reason}），文件照常保存"
+            return replace(state, trouble=said, remedy=why.remedy)
+        said = f"文件和编辑记录都没能写入（{why.reason}），请先不要关闭窗口"
+        return replace(state, trouble=said, remedy=why.remedy)
 
     @property
     def safe(self) -> bool:

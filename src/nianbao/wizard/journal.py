@@ -7,6 +7,7 @@ from typing import Protocol
 
 from nianbao.report import edit_log
 from nianbao.report.edit_log import EditLog, LogUnwritable
+from nianbao.report.refusals import Refusal
 from nianbao.wizard.cell_state import Held
 from nianbao.wizard.history import Change, Content
 from nianbao.wizard.logged_answers import logged
@@ -16,8 +17,8 @@ class Journal(Protocol):
     """Keeps every step before the file is written."""
 
     @property
-    def trouble(self) -> str | None:
-        """Why the last step could not be kept, in a few words; None when all is kept."""
+    def trouble(self) -> Refusal | None:
+        """Why the last step could not be kept; None when all is kept."""
 
     def append(
         self, changes: Sequence[Change], *, undoes: int | None = None, redoes: int | None = None
@@ -34,7 +35,7 @@ class Journal(Protocol):
 class NoJournal:
     """Counts the groups and keeps nothing: for a report that is only read."""
 
-    trouble: str | None = None
+    trouble: Refusal | None = None
 
     def __init__(self) -> None:
         self._group = 0
@@ -60,7 +61,7 @@ class NoJournal:
 class LogJournal:
     """Keeps the steps in the edit log of the report."""
 
-    trouble: str | None = None
+    trouble: Refusal | None = None
 
     def __init__(self, log: EditLog) -> None:
         self._log = log
@@ -84,7 +85,7 @@ class LogJournal:
                 [_logged(item) for item in changes], undoes=undoes, redoes=redoes
             )
         except LogUnwritable as error:
-            self.trouble = error.reason
+            self.trouble = error.refusal
             return error.group or 0
         self.trouble = None
         return group
@@ -102,7 +103,7 @@ class LogJournal:
         try:
             mark(digest)
         except LogUnwritable as error:
-            self.trouble = error.reason
+            self.trouble = error.refusal
         else:
             # With the mark went everything that could not be kept before.
             self.trouble = None

@@ -16,7 +16,9 @@ from nianbao.report.file_keys import Problem
 from nianbao.report.lock import HeldBy, Lock, break_lock
 from nianbao.report.moved_log import follow
 from nianbao.report.new_report import blank_report
-from nianbao.report.saving import reason, remove_left_over, resolved
+from nianbao.report.paths import resolved
+from nianbao.report.refusals import refusal
+from nianbao.report.saving import remove_left_over
 from nianbao.report.toml_file import ReportFileError, read_report
 from nianbao.report.toml_sanity import UnreadableFile, decode, read_limited
 from nianbao.report.toml_writing import report_to_toml
@@ -111,7 +113,7 @@ def open_document(
         target = resolved(path)
         data = read_limited(target) if target.exists() else None
     except OSError as error:
-        return OpeningProblem(path, f"打不开 {path.name}：{reason(error)}。")
+        return OpeningProblem(path, f"打不开 {path.name}：{refusal(error).sentences}")
     except UnreadableFile as error:
         return OpeningProblem(path, error.message)
     if data is None:

@@ -47,7 +47,8 @@ class Preferences:
         try:
             kept = write_settings(self._folder, settings)
         except OSError as error:
-            from nianbao.report.disk import reason
+            from nianbao.report.refusals import refusal
 
-            return f"设置没有写成（{reason(error)}），这次仍照新的设置。"
+            why = refusal(error)
+            return f"设置没有写成（{why.reason}），这次仍照新的设置。{why.remedy}。"
         return f"原来的设置文件另存为 {kept.name}。" if kept else ""

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from nianbao.report.disk import REAL_DISK, Disk
-from nianbao.report.saving import keep_backup, reason, replace_file
+from nianbao.report.refusals import refusal
+from nianbao.report.saving import keep_backup, replace_file
 
 Clock = Callable[[], datetime]
 
@@ -28,9 +29,16 @@ class SavingState:
     label: str
     """`已保存 10:32`, `正在保存`, or "" where nothing was ever written."""
     trouble: str | None = None
-    """A sentence when the file could not be written."""
+    """What is said, without a full stop, when the file could not be written."""
     changed_outside: bool = False
     """Another program wrote the file; it stays as it is until the user decides."""
+    remedy: str = ""
+    """What the user can do about the trouble, without a full stop."""
+
+    @property
+    def sentences(self) -> str:
+        """The trouble and what can be done, each as a sentence; "" without trouble."""
+        return "".join(f"{said}。" for said in (self.trouble, self.remedy) if said)
 
 
 class ChangedOutside(Exception):
@@ -123,6 +131,7 @@ class Saving:
         self.written_at: datetime | None = None
         self._due: datetime | None = None
         self._trouble: str | None = None
+        self._remedy = ""
         self._outside = False
 
     @property
@@ -136,7 +145,7 @@ class Saving:
         if not self.writable:
             return SavingState("只读")
         if self._trouble is not None or self._outside:
-            return SavingState("未写入文件", self._trouble, self._outside)
+            return SavingState("未写入文件", self._trouble, self._outside, self._remedy)
         if self._due is not None:
             return SavingState("正在保存")
         if self.written_at is None:
@@ -161,10 +170,13 @@ class Saving:
         except ChangedOutside:
             self._outside = True
             self._trouble = "文件已被其他程序改动，暂未写入；所填内容已另行保存，不会丢失"
+            self._remedy = ""
             return False, None
         except OSError as error:
             self._due = now + AGAIN
-            self._trouble = f"暂未写入文件（{reason(error)}），所填内容已另行保存，不会丢失"
+            why = refusal(error)
+            self._trouble = f"暂未写入文件（{why.reason}），所填内容已另行保存，不会丢失"
+            self._remedy = why.remedy
             return False, None
         self._due, self._trouble, self.written_at = None, None, now
         return True, kept

@@ -9,8 +9,12 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
+from nianbao.report.width import wrap
+from nianbao.wizard.key_names import with_keys
+
 if TYPE_CHECKING:
     from nianbao.wizard.document import Document
+    from nianbao.wizard.saving_state import SavingState
 
 UNNAMED = "（未填机关全称）"
 _CUT = ".."
@@ -58,7 +62,6 @@ class TopLine(Widget, can_focus=False):
         background: $panel;
         color: $foreground;
         text-style: bold;
-        &.-trouble { height: 2; }
         & > .topline--trouble { background: $panel; color: $text-error; text-style: bold; }
     }
     """
@@ -68,15 +71,21 @@ class TopLine(Widget, can_focus=False):
         self._document = document
         self._here = here
         self._drawn: tuple[object, ...] | None = None
+        self._trouble: list[str] = []
 
     def update(self) -> None:
         """Look at the document again; draws only when something it shows has changed."""
         report, saving = self._document.report, self._document.saving
-        now = (report.organ, report.year, saving.label, saving.trouble)
+        now = (report.organ, report.year, saving, self.size.width)
         if now != self._drawn:
             self._drawn = now
-            self.set_class(bool(saving.trouble), "-trouble")
+            self._trouble = self._folded(saving) if saving.trouble else []
+            self.styles.height = 1 + len(self._trouble)
             self.refresh()
+
+    def on_resize(self) -> None:
+        """The trouble is folded to another width."""
+        self.update()
 
     def render_line(self, y: int) -> Strip:
         """Draw the line, or the trouble below it."""
@@ -86,4 +95,13 @@ class TopLine(Widget, can_focus=False):
             text = fitted(report.organ, report.year, self._here, saving.label, width)
             return Strip([Segment(text, self.rich_style)])
         style = self.get_component_rich_style("topline--trouble")
-        return Strip([Segment(set_cell_size(f" ! {saving.trouble or ''}", width), style)])
+        said = self._trouble[y - 1] if y <= len(self._trouble) else ""
+        return Strip([Segment(set_cell_size(said, width), style)])
+
+    def _folded(self, saving: SavingState) -> list[str]:
+        """What is the trouble and what to do, in lines of this width."""
+        said = saving.sentences
+        if saving.changed_outside:
+            said += with_keys("按 <save> 逐项决定。", self.app)
+        first, *rest = wrap(said, max(20, self.size.width - 4))
+        return [f" ! {first}", *(f"   {line}" for line in rest)]

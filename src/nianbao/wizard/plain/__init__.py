@@ -102,9 +102,9 @@ def _reason(problem: OpeningProblem) -> str:
 
 
 def _goodbye(talk: Talk, document: Document) -> int:
-    trouble = document.saving.trouble
-    if trouble is not None:
-        talk.say(f"{trouble}。")
+    saving = document.saving
+    if saving.trouble is not None:
+        talk.say(saving.sentences)
         return FAILED
     talk.say(f"已保存到 {document.path}。再次运行同样的命令可以接着填。")
     return WELL

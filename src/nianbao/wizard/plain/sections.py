@@ -71,7 +71,7 @@ class Sections:
         if saving.changed_outside:
             ask_about_outside(self._talk, self._document)
         elif saving.trouble is not None:
-            self._talk.say(f"! {saving.trouble}。")
+            self._talk.say(f"! {saving.sentences}")
 
     def _ask_next(self) -> None:
         wanted, self._next = self._next, None

@@ -236,7 +236,7 @@ class DocumentScreen(WizardScreen[None]):
 
             self.app.push_screen(ChangedOutside(self.document))
         else:
-            self.notify(f"{saving.trouble or '已写入文件'}。", timeout=2)
+            self.notify(saving.sentences or "已写入文件。", timeout=8 if saving.trouble else 2)
 
     def _go_where(self, address: str | None, else_say: str) -> None:
         from nianbao.wizard.contents import ANSWERS

@@ -15,7 +15,8 @@ from textual.widgets import Button, Input, OptionList
 from nianbao import operations
 from nianbao.checks.finding import Severity
 from nianbao.report import Report
-from nianbao.report.saving import reason, write_new
+from nianbao.report.refusals import refusal
+from nianbao.report.saving import write_new
 from nianbao.report.width import pad_right
 from nianbao.wizard.document import Document
 from nianbao.wizard.field import Entry, Field
@@ -210,7 +211,7 @@ class Export(DocumentScreen):
         try:
             write_new(path, data, force=True)
         except OSError as error:
-            self._say(f"! 没有写成：{reason(error)}。请换一个文件夹，或处理后再试。")
+            self._say(f"! 没有写成：{refusal(error).sentences}")
             return
         self._asked = None
         self._remember_template()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from nianbao.wizard.document import Document
 from nianbao.wizard.menu import Item, Menu, numbered
+from nianbao.wizard.paragraph import Paragraph
 from nianbao.wizard.screens.dialog import Dialog, leaving
 
 
@@ -24,9 +25,7 @@ class Unsaved(Dialog[bool]):
     def box(self) -> ComposeResult:
         """What the matter is, and what can be done."""
         with Vertical(classes="question"):
-            yield Static(
-                f"! {self._document.saving.trouble or '还有内容没有写入文件'}。", markup=False
-            )
+            yield Paragraph(f"! {self._document.saving.sentences or '还有内容没有写入文件。'}")
             yield Menu(self._ways())
 
     def _ways(self) -> list[Item]:
@@ -51,7 +50,7 @@ class Unsaved(Dialog[bool]):
             if self._document.safe:
                 self.dismiss(True)
             else:
-                self.query_one(Static).update(f"! {self._document.saving.trouble}。")
+                self.query_one(Paragraph).say(f"! {self._document.saving.sentences}")
                 self.query_one(Menu).show(self._ways())
             return
         self.dismiss(event.option_id == "leave")
