@@ -1,14 +1,16 @@
 """The review and the export."""
 
+import re
 import sys
 from pathlib import Path
 
 import pytest
 
 from nianbao import operations
+from nianbao.checks.checking import check
 from nianbao.report.new_report import filled_with_zeros
 from nianbao.wizard.field import Field
-from tests.wizard.session import ORGAN, PERSON, SIZES, sample, whole, wizard, write
+from tests.wizard.session import ORGAN, PERSON, SIZES, TEXTS, sample, whole, wizard, write
 from tests.wizard.test_walk import BROKEN
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "政务公开年报模版.docx"
@@ -55,12 +57,31 @@ async def test_enter_goes_to_the_place_and_the_repair_returns(tmp_path: Path) ->
 
 
 async def test_when_nothing_is_open_it_says_what_was_not_checked(tmp_path: Path) -> None:
-    file = write(tmp_path / "年报.toml", sample(narrative={"overview": "甲。"}))
+    file = write(tmp_path / "年报.toml", filled_with_zeros(sample(narrative=TEXTS)))
     async with wizard(tmp_path, file) as session:
+        assert "  未发现问题" in session.line(" 8 核对")
         await session.press("ctrl+r")
-        if "错误" not in session.text and "存疑" not in session.text:
-            assert "核对完毕，未发现问题。" in session.text
-            assert session.shows("没有上年年报")
+        assert session.shows("核对完毕，未发现问题。未核对：与上年的衔接（没有上年年报）。")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_task_list_and_review_count_the_same(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    report = sample({"disclosure.rules.issued": 1, **BROKEN}, {"overview": TEXTS["overview"]})
+    async with wizard(tmp_path, write(tmp_path / "年报.toml", report), size=size) as session:
+        await session.press("4", "escape")
+        listed = check(session.report)
+        shown = [int(number) for number in re.findall(r"(\d+) [处条]", session.line(" 8 核对"))]
+        assert sum(shown) == len(listed)
+        assert "  未填完" in session.line(" 8 核对")
+        await session.press("f5")
+        errors = sum(finding.is_error for finding in listed)
+        assert session.shows(f"错误 {errors} 处")
+    blank = write(tmp_path / "空.toml", sample(narrative={"overview": TEXTS["overview"]}))
+    async with wizard(tmp_path, blank, size=size) as session:
+        row = session.line(" 8 核对")
+        assert f"已填的部分未发现问题，另有 {len(check(session.report))} 处未填完" in row
 
 
 async def test_the_printed_form_is_scrolled_with_the_keys(tmp_path: Path) -> None:

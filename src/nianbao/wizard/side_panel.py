@@ -7,6 +7,7 @@ from textual.widgets import OptionList, Static
 
 from nianbao.report.width import cut, pad_right
 from nianbao.wizard.document import Document
+from nianbao.wizard.finding_counts import nothing_found
 from nianbao.wizard.finding_list import FindingList
 from nianbao.wizard.menu import Item, Menu, status_style
 from nianbao.wizard.messages import FindingWanted, SectionWanted
@@ -86,7 +87,7 @@ class FindingPanel(Vertical):
         ]
         edition = self._document.edition
         shown.sort(key=lambda known: section_of(known[1], edition) != self._here)
-        self._over.update("问题" if shown else "未发现问题")
+        self._over.update("问题" if shown else nothing_found(self._document))
         self._findings.show_numbered(shown)
         self._findings.highlighted = None
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import OptionList, Static
 
-from nianbao.checks.finding import Finding, Severity
 from nianbao.report.width import cut, display_width, pad_right
 from nianbao.wizard.document import Document
+from nianbao.wizard.finding_counts import counted_so_far
 from nianbao.wizard.formats import USUAL
 from nianbao.wizard.keys import FIND_CELL, NO_KEY, key_of
 from nianbao.wizard.menu import Item, Menu, Piece, numbered, status_style
@@ -113,7 +111,6 @@ class Overview(DocumentScreen):
             (section.name, self._row(section.name, section.title, width, room))
             for section in sections
         )
-        found = counted(self.document.findings)
         usual = [f"{known.called}（{known.use.partition('，')[0]}）" for known in USUAL]
         formats = "  ".join([*usual, "其他格式"])
         quick = [Item(QUICK, f"快速填报：{_QUICK}")] if open_questions(self.document) else []
@@ -123,7 +120,7 @@ class Overview(DocumentScreen):
             *quick,
             Item(
                 REVIEW,
-                f"核对{self._key('review')}  {found or '未发现问题'}",
+                self._review(room),
                 "8" if len(rows) < 8 else "",
             ),
             Item(
@@ -133,6 +130,11 @@ class Overview(DocumentScreen):
             ),
             Item(COMMANDS, "全部命令", "0"),
         ]
+
+    def _review(self, room: int) -> str:
+        found = counted_so_far(self.document)
+        rows = (f"核对{self._key('review')}  {found}", f"核对  {found}", f"核对 {found}")
+        return next((row for row in rows if display_width(row) <= room), cut(rows[-1], room, ".."))
 
     def _key(self, command: str) -> str:
         key = key_of(self, command)
@@ -145,14 +147,3 @@ class Overview(DocumentScreen):
             (state.label, status_style(state.label)),
             f"  {cut(state.detail, room - width - _STATUS, '..')}",
         ]
-
-
-def counted(findings: tuple[Finding, ...]) -> str:
-    """How many of each severity, those explained left out: `错误 2 处  存疑 1 处`."""
-    numbers = Counter(finding.severity for finding in findings if finding.answered is None)
-    units = {Severity.ERROR: "处", Severity.WARNING: "处", Severity.HINT: "条"}
-    return "  ".join(
-        f"{severity.label} {numbers[severity]} {unit}"
-        for severity, unit in units.items()
-        if numbers[severity]
-    )

@@ -14,13 +14,13 @@ from nianbao import operations
 from nianbao.checks.finding import Finding
 from nianbao.wizard.document import Document
 from nianbao.wizard.explaining import EXPLAIN, Explaining
+from nianbao.wizard.finding_counts import counted
 from nianbao.wizard.finding_list import FindingList
 from nianbao.wizard.key_names import with_keys
 from nianbao.wizard.keys import FIND_CELL
 from nianbao.wizard.messages import FindingWanted
 from nianbao.wizard.paragraph import Paragraph
 from nianbao.wizard.printed_marks import mark_of_number, printed_marks
-from nianbao.wizard.screens.overview import counted
 from nianbao.wizard.shown_findings import section_of
 from nianbao.wizard.styles import stylesheet
 from nianbao.wizard.suggesting import SUGGEST, Suggesting
