@@ -138,6 +138,15 @@ def test_the_page_around_a_report_adds_nothing_to_it() -> None:
     assert read(closed).report.published == date(2024, 1, 20)
 
 
+def test_the_footer_of_an_office_program_does_not_hide_the_closing() -> None:
+    footer = '<div title="footer"><p>— <span><sdfield type=PAGE>3</sdfield></span>—</p></div>'
+    end = f"<p>{REPORT.organ}</p><p>2024年1月20日</p>{footer}</body>"
+    imported = read(page(REPORT).replace("</body>", end))
+    assert_right(imported, REPORT)
+    assert imported.report.published == date(2024, 1, 20)
+    assert imported.report.narrative["other_matters"] == "这一部分是文字。"
+
+
 @pytest.mark.parametrize(
     "line",
     [

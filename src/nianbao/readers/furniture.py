@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from nianbao.readers.dates import read_date
 from nianbao.readers.document import Document, GridRow, Line
 from nianbao.readers.folding import simplified
+from nianbao.readers.tidy import may_be_page_number
 
 _LONGEST = 160
 _FIELD = (
@@ -67,7 +68,16 @@ def _foot(document: Document, front: int) -> int:
     at = len(document.items)
     while at > front and _matches(document, at - 1, _FOOT):
         at -= 1
-    return at
+    last = at
+    while last > front and _is_page_number(document, last - 1):
+        last -= 1
+    # Anywhere but behind the day that closes a report a number may be a table's.
+    return last if last > front and read_date(_text(document, last - 1)) else at
+
+
+def _is_page_number(document: Document, at: int) -> bool:
+    item = document.items[at]
+    return isinstance(item, Line) and may_be_page_number(item.text)
 
 
 def _days(document: Document, front: int) -> Iterator[tuple[dt.date, int | None]]:

@@ -39,7 +39,7 @@ class _Pasted:
             stripped = raw.strip()
             if not stripped:
                 self._close()
-            elif stripped.startswith(("-", "—", "–", "－", "―", "第")) and is_page_number(stripped):
+            elif is_page_number(stripped):
                 if self._last == number - 1:
                     self._last = number
             elif stripped != "|":

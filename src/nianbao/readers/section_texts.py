@@ -14,6 +14,7 @@ from nianbao.readers.folding import fold
 from nianbao.readers.furniture import Furniture
 from nianbao.readers.narrative import as_line, text_of_lines
 from nianbao.readers.sections import Opening, in_order
+from nianbao.readers.tidy import may_be_page_number
 from nianbao.readers.title import Title
 from nianbao.readers.zones import TablesOfDocument, Zone
 
@@ -80,7 +81,7 @@ class SectionTexts:
         texts = [
             f"“{shown(as_line(self._document.items[at]).text)}”"
             for at in sorted(self._furniture.items)
-            if at != kept
+            if at != kept and not may_be_page_number(as_line(self._document.items[at]).text)
         ]
         if texts:
             self.doubts.append(

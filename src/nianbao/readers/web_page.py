@@ -22,7 +22,7 @@ _NO_TEXT = frozenset(
 _INLINE = frozenset(
     ("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "ins", "label", "mark",
      "s", "small", "span", "strong", "sub", "sup", "tt", "u", "ucaptitle", "ruby", "rb", "img", "wbr",
-     "input", "time", "var", "center_", "st1")
+     "input", "time", "var", "center_", "st1", "sdfield")
 )  # fmt: skip
 _ROW_PARTS = frozenset(("td", "th"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
