@@ -74,7 +74,17 @@ def test_the_closing_lines_are_the_day_of_publication() -> None:
     report = read(closed).report
     assert report.published == date(2022, 1, 20)
     assert report.narrative["other_matters"] == "无其他需要报告的事项。"
-    for number in ("3", "-3-", "— 3 —", "—\n3\n—", "第 3 页", "第三页 共 4 页", "3/4", "Page 3 of 4", "Ⅲ"):
+    for number in (
+        "3",
+        "-3-",
+        "— 3 —",
+        "—\n3\n—",
+        "第 3 页",
+        "第三页 共 4 页",
+        "3/4",
+        "Page 3 of 4",
+        "Ⅲ",
+    ):
         imported = read(f"{closed}\n{number}\n")
         assert imported.report.published == date(2022, 1, 20), number
         assert imported.report.narrative["other_matters"] == "无其他需要报告的事项。"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -225,6 +226,55 @@ def test_control_characters_of_a_page_are_not_read() -> None:
     report = operations.import_document(page.encode()).report
     assert report.narrative["overview"] == "略去。"
     assert operations.export(report, "docx")
+
+
+@pytest.mark.parametrize(
+    ("left_out", "said"),
+    [
+        ("<button>打印</button><select><option>2024</option></select>", "选项的文字（1 项，“2024”）"),
+        ("<button>下载 2023 年年报附表</button>", "按钮的文字（1 项，“下载 2023 年年报附表”）"),
+        ('<div style="display: none"><a>分享</a></div>', None),
+        ('<div style="display: none"><table><tr><td>7</td></tr></table></div>', "不显示的部分的文字（1 项，“7”）"),
+        ("<div hidden>本局全年公开信息 12 条。</div>", "不显示的部分的文字（1 项"),
+        ("<p>共收到 <del>3</del>4 件。</p>", "划掉的部分的文字（1 项，“3”）"),
+        ("<textarea>另附说明</textarea>", "输入框的文字（1 项，“另附说明”）"),
+        ('<iframe src="/table4.html"></iframe>', "嵌入的另一页面（1 项，“/table4.html”）"),
+        ('<iframe src="/count" width="0"></iframe>', None),
+        ("<noscript>请打开脚本</noscript><svg><text>图一</text></svg>", "图形的文字（1 项，“图一”）"),
+    ],
+)  # fmt: skip
+def test_what_a_page_holds_and_is_not_read_is_told(left_out: str, said: str | None) -> None:
+    imported = read(page(REPORT).replace("</body>", f"{left_out}</body>"))
+    told = [d.message for d in imported.doubts if d.rule == "import-text-left-out"]
+    assert len(told) == (said is not None), told
+    assert all(said is None or message.startswith(f"网页{said}") for message in told)
+    assert "没有读入；如果属于报告，请补填。" in "".join(told) or said is None
+
+
+def test_a_hidden_cell_is_no_cell_and_is_told() -> None:
+    rows = html_table(rows_of(REPORT, "disputes")).replace("\n<tr>", "\n<tr><td hidden>88</td>")
+    imported = read(page(REPORT, disputes=rows))
+    assert imported.report.cells == REPORT.cells
+    assert any("“88”" in doubt.message for doubt in imported.doubts)
+
+
+def test_what_stands_in_a_table_but_in_no_cell_is_read_before_it() -> None:
+    table = html_table(rows_of(REPORT, "disputes"))
+    odd = table.replace("<table>", "<table><caption>本表按件统计</caption>", 1)
+    odd = odd.replace("<tr>", "<form><tr>", 1).replace("</tr>", "<i>见附件</i></tr>", 1)
+    imported = read(page(REPORT, disputes=odd))
+    assert imported.report.cells == REPORT.cells
+    text = imported.report.narrative["disputes"]
+    assert "本表按件统计" in text
+    assert "见附件" in text
+
+
+def test_figures_in_fields_and_cells_without_a_row_are_read() -> None:
+    table = html_table(rows_of(REPORT, "disputes"))
+    *above, last = table.split("<tr>")
+    last = re.sub(r">(\d+)</td>", r"><input value='\1'></td>", last).replace("</tr>", "")
+    imported = read(page(REPORT, disputes="<tr>".join(above) + "</tbody><tbody>" + last))
+    assert_right(imported, REPORT)
 
 
 def test_navigation_is_told_in_one_line_and_a_table_in_it_is_read() -> None:

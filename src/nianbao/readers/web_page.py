@@ -8,24 +8,19 @@ from dataclasses import replace
 
 from lxml import etree, html
 
-from nianbao.checks.finding import Finding
 from nianbao.readers.blocks import Block, Paragraph, Table, TableCell, document_of_blocks
 from nianbao.readers.document import Document
-from nianbao.readers.doubts import doubt, shown
 from nianbao.readers.imported import NotAReport, TooMuch
+from nianbao.readers.web_left_out import LeftOut, is_hidden
 
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
-_NO_TEXT = frozenset(
-    ("script", "style", "head", "noscript", "template", "select", "button", "textarea", "iframe",
-     "object", "svg", "rt", "rp", "title", "meta", "link", "del", "strike")
-)  # fmt: skip
 _INLINE = frozenset(
     ("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "ins", "label", "mark",
      "s", "small", "span", "strong", "sub", "sup", "tt", "u", "ucaptitle", "ruby", "rb", "img", "wbr",
      "input", "time", "var", "center_", "st1", "sdfield")
 )  # fmt: skip
 _ROW_PARTS = frozenset(("td", "th"))
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+_ROW_GROUPS = frozenset(("tbody", "thead", "tfoot", "form"))
 _BOLD = frozenset(("b", "strong"))
 _MOST_ELEMENTS, _DEEPEST, _MOST_SPAN = 60_000, 150, 100
 _FEWEST_ROWS = 3
@@ -52,14 +47,15 @@ def page_document(text: str) -> Document:
         raise NotAReport("网页里没有文字，请核对是否选错了文件。") from error
     body = root.find(".//body") if root.tag != "body" else root
     body = root if body is None else body
-    reader = _PageReader(_holders_of_blocks(body))
+    left_out = LeftOut()
+    reader = _PageReader(_holders_of_blocks(body), left_out)
     reader.add(body, 0)
     document = document_of_blocks(reader.closed(), pictures=reader.pictures)
     return replace(
         document,
         headings=tuple(_headings(root)),
         stated=_stated(body),
-        notes=tuple(_notes(reader.links)),
+        notes=tuple(left_out.notes()),
     )
 
 
@@ -69,21 +65,6 @@ def _headings(root: html.HtmlElement) -> Iterator[str]:
         text = element.text if element.tag == "title" else element.get("content")
         if element.tag == "title" or element.get("name", "").lower() == "articletitle":
             yield " ".join((text or "")[:400].split())
-
-
-def _is_content(nav: html.HtmlElement) -> bool:
-    """Whether something that calls itself navigation holds a table or a sentence."""
-    return nav.find(".//table") is not None or "。" in nav.text_content()
-
-
-def _notes(links: list[str]) -> Iterator[Finding]:
-    if links:
-        first = "、".join(f"“{shown(text, 12)}”" for text in links[:3])
-        yield doubt(
-            "import-text-left-out",
-            f"网页导航栏的文字（{len(links)} 项，{first}{'等' if len(links) > 3 else ''}）没有读入；"
-            "如果属于报告，请补填。",
-        )
 
 
 def _stated(body: html.HtmlElement) -> str | None:
@@ -105,14 +86,12 @@ def _refuse_long_tags(text: str) -> None:
 class _PageReader:
     """Collects the paragraphs and tables of an element."""
 
-    def __init__(self, holders: Set[html.HtmlElement]) -> None:
+    def __init__(self, holders: Set[html.HtmlElement], left_out: LeftOut) -> None:
         """`holders` are the elements that have a block somewhere in them."""
-        self._holders = holders
+        self._holders, self._left_out = holders, left_out
         self._blocks: list[Block] = []
         self._pieces: list[str] = []
         self.pictures = 0
-        self.links: list[str] = []
-        """What stands in the page's navigation, which is not read."""
 
     def closed(self) -> list[Block]:
         """All that was collected."""
@@ -131,16 +110,17 @@ class _PageReader:
 
     def _add_child(self, child: html.HtmlElement, depth: int) -> None:
         name = _name(child)
-        if name in _NO_TEXT or _HIDDEN.search(child.get("style", "")):
-            return
-        if name == "nav" and not _is_content(child):
-            self.links += filter(None, (" ".join(text.split()) for text in child.itertext()))
+        if self._left_out.takes(child, name):
             return
         if name == "br":
             self._close()
         elif name == "img":
             self.pictures += 1
+        elif name == "input":
+            self._text(_typed(child))
         elif name == "table":
+            self._close()
+            self._add_beside_cells(child, depth)
             self._close()
             self._blocks.append(self._table(child, depth))
         elif name in _INLINE and child not in self._holders:
@@ -153,6 +133,21 @@ class _PageReader:
             else:
                 self._blocks.append(self._table_of_elements(rows, depth))
             self._close()
+
+    def _add_beside_cells(self, part: html.HtmlElement, depth: int) -> None:
+        """Take in what stands in a table but in no cell: its caption, or what its maker forgot there."""
+        self._text(part.text)
+        for child in part:
+            if isinstance(child.tag, str):
+                name = _name(child)
+                if name in _ROW_GROUPS or name == "tr":
+                    if depth > _DEEPEST:
+                        raise TooMuch(f"网页嵌套超过 {_DEEPEST} 层")
+                    if not self._left_out.takes(child, name):
+                        self._add_beside_cells(child, depth + 1)
+                elif name not in _ROW_PARTS:
+                    self._add_child(child, depth + 1)
+            self._text(child.tail)
 
     def _text(self, text: str | None) -> None:
         if text:
@@ -171,7 +166,7 @@ class _PageReader:
         for row in _rows_of(table):
             cells = []
             for cell in row:
-                if isinstance(cell.tag, str) and _name(cell) in _ROW_PARTS:
+                if not self._left_out.takes(cell, _name(cell)):
                     down = _span(cell.get("rowspan"), otherwise=_MOST_SPAN)
                     cells.append(
                         TableCell(self._inside(cell, depth), _span(cell.get("colspan")), down)
@@ -185,10 +180,9 @@ class _PageReader:
         )
 
     def _inside(self, element: html.HtmlElement, depth: int) -> list[Block]:
-        reader = _PageReader(self._holders)
+        reader = _PageReader(self._holders, self._left_out)
         reader.add(element, depth + 1)
         self.pictures += reader.pictures
-        self.links += reader.links
         return reader.closed()
 
 
@@ -208,16 +202,28 @@ def _holders_of_blocks(root: html.HtmlElement) -> set[html.HtmlElement]:
     return holders
 
 
-def _rows_of(table: html.HtmlElement) -> list[html.HtmlElement]:
-    """The rows of a table, not those of tables inside it."""
-    rows = []
-    for child in table:
-        if isinstance(child.tag, str):
-            if _name(child) == "tr":
-                rows.append(child)
-            elif _name(child) in ("tbody", "thead", "tfoot"):
-                rows.extend(_rows_of(child))
+def _rows_of(part: html.HtmlElement) -> list[list[html.HtmlElement]]:
+    """The cells of each row of a table, not those of tables inside it; cells in no row make one."""
+    rows: list[list[html.HtmlElement]] = []
+    loose = False
+    for child in part:
+        name = _name(child) if isinstance(child.tag, str) else ""
+        if name in _ROW_PARTS:
+            if not loose:
+                rows.append([])
+            rows[-1].append(child)
+        elif name == "tr" and not is_hidden(child):
+            rows.append([c for c in child if isinstance(c.tag, str) and _name(c) in _ROW_PARTS])
+        elif name in _ROW_GROUPS and not is_hidden(child):
+            rows.extend(_rows_of(child))
+        loose = name in _ROW_PARTS or (loose and not name)
     return rows
+
+
+def _typed(field: html.HtmlElement) -> str:
+    """What stands in a field to type in; a page may show its figures in such."""
+    shown = (field.get("type") or "text").lower() in ("text", "number")
+    return (field.get("value") or "") if shown else ""
 
 
 def _span(text: str | None, otherwise: int = 1) -> int:
