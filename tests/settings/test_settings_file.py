@@ -124,6 +124,20 @@ def test_a_pipe_in_the_place_of_the_file_is_not_waited_for(tmp_path: Path) -> No
     ]
 
 
+def test_a_pipe_in_the_place_of_the_file_is_not_waited_for_when_settings_change(
+    tmp_path: Path,
+) -> None:
+    os.mkfifo(tmp_path / "settings.toml")
+    with pytest.raises(OSError, match="Invalid argument"):
+        write_settings(tmp_path, Settings(theme="light"))
+
+
+def test_a_path_that_the_file_cannot_hold_is_left_out(tmp_path: Path) -> None:
+    odd = os.fsdecode("模板.docx".encode("gb18030"))
+    write_settings(tmp_path, Settings(theme="light", template=odd))
+    assert read_settings(tmp_path).settings == Settings(theme="light")
+
+
 def test_a_key_of_a_newer_version_is_kept_and_not_blamed(tmp_path: Path) -> None:
     _, mistakes = read(tmp_path, 'telescope = 3\n\n[folders]\nattic = "x"\nreports = "y"\n')
     assert mistakes == []

@@ -1,5 +1,6 @@
 """The list of recent reports never stands in the way."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,6 +27,12 @@ def test_what_is_remembered_comes_back_latest_first(tmp_path: Path) -> None:
     assert first.shown_time == "1月12日 10:32"
 
 
+def test_a_path_in_another_encoding_is_remembered(tmp_path: Path) -> None:
+    report = known(tmp_path / os.fsdecode("年报.toml".encode("gb18030")))
+    RecentReports(tmp_path).remember(report)
+    assert RecentReports(tmp_path).all() == (report,)
+
+
 def test_a_file_that_is_gone_is_not_offered(tmp_path: Path) -> None:
     recent = RecentReports(tmp_path)
     report = known(tmp_path / "甲.toml")
@@ -35,8 +42,14 @@ def test_a_file_that_is_gone_is_not_offered(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"[]", b"{", b"[1]", b'[{"path": "x"}]', b"\xff", b'{"a": 1}']
-)
+    "content",
+    [
+        b"", b"[]", b"{", b"[1]", b'[{"path": "x"}]', b"\xff", b'{"a": 1}', b"[" * 100_000,
+        f'[{{"path": 1, "organ": "", "year": 1, "state": "", "when": "{WHEN}"}}]'.encode(),
+        f'[{{"path": "a", "organ": [], "year": 1, "state": "", "when": "{WHEN}"}}]'.encode(),
+        f'[{{"path": "a", "organ": "", "year": "x", "state": "", "when": "{WHEN}"}}]'.encode(),
+    ],
+)  # fmt: skip
 def test_a_broken_list_is_an_empty_one(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "recent.json").write_bytes(content)
     recent = RecentReports(tmp_path)

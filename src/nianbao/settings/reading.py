@@ -14,7 +14,8 @@ from nianbao.settings.kinds import NotThis
 from nianbao.settings.model import SCHEMA, Entry, Settings
 
 FILE = "settings.toml"
-_LARGEST = 100_000
+LARGEST = 100_000
+"""The most bytes of a settings file."""
 _NO_LINES: Mapping[tuple[str, ...], int] = {}
 
 
@@ -82,7 +83,7 @@ def _parsed(path: Path) -> tuple[dict[str, Any], Mapping[tuple[str, ...], int]]:
         if path.exists() and not path.is_file() and not path.is_dir():
             raise _Unusable("这不是普通的文件，没有读，设置都按默认的来。")
         with path.open("rb") as file:
-            raw = file.read(_LARGEST + 1)
+            raw = file.read(LARGEST + 1)
     except FileNotFoundError:
         return {}, _NO_LINES
     except OSError as error:
@@ -91,7 +92,7 @@ def _parsed(path: Path) -> tuple[dict[str, Any], Mapping[tuple[str, ...], int]]:
         why = refusal(error)
         message = f"读不出来（{why.reason}），设置都按默认的来。{why.remedy}。"
         raise _Unusable(message) from error
-    if len(raw) > _LARGEST:
+    if len(raw) > LARGEST:
         raise _Unusable("文件太大，不像是设置文件，设置都按默认的来。")
     try:
         text = raw.decode("utf-8-sig")

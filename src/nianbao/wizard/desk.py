@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nianbao.report.disk import REAL_DISK, Disk
 from nianbao.settings import Settings
 from nianbao.wizard.messages import Opening
 from nianbao.wizard.preferences import Preferences
@@ -61,6 +62,7 @@ class Desk:
         settings_folder: Path | None = None,
         folder: Path | None = None,
         clock: Clock = _now,
+        disk: Disk = REAL_DISK,
     ) -> None:
         """Lay it out.
 
@@ -69,11 +71,13 @@ class Desk:
             settings_folder: keeps the user's settings; None: all is as by default.
             folder: where reports are looked for and begun, unless the settings name another.
             clock: the time.
+            disk: the system's calls by which everything is written.
         """
-        self.preferences = Preferences(settings_folder)
+        self.preferences = Preferences(settings_folder, disk)
         self._here = folder or Path.cwd()
         self.clock = clock
-        self.recent = RecentReports(state_folder)
+        self.disk = disk
+        self.recent = RecentReports(state_folder, disk)
         self._neighbours: dict[Path, tuple[Neighbour, ...]] = {}
         self.state_folder = state_folder
 
@@ -94,6 +98,7 @@ class Desk:
             who=_person(),
             read_report=read_or_none,
             choice=self.preferences.chosen_rules[0],
+            disk=self.disk,
         )
 
     @property

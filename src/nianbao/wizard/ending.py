@@ -143,11 +143,7 @@ class Ending(_Base):
 
     def _report_mistake(self, error: Exception) -> Path | None:
         """Write down the way to a mistake, and where; None when that cannot be written."""
-        file = self.desk.state_folder / "errors.log"
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            with file.open("a", encoding="utf-8") as log:
-                log.write(f"{datetime.now():%Y-%m-%d %H:%M:%S}\n{trail(error)}\n\n")
-        except OSError:
-            return None
-        return file
+        from nianbao.wizard.mistakes_log import write_down
+
+        said = f"{datetime.now():%Y-%m-%d %H:%M:%S}\n{trail(error)}\n\n"
+        return write_down(self.desk.state_folder, said, self.desk.disk)

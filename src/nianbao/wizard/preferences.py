@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nianbao.report.disk import REAL_DISK, Disk
 from nianbao.settings import Settings, SettingsRead, read_settings, write_settings
 
 if TYPE_CHECKING:
@@ -18,9 +19,10 @@ FILE_UNKNOWN = Path("settings.toml")
 class Preferences:
     """What the user has set."""
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, disk: Disk = REAL_DISK) -> None:
         """`folder` is nianbao's settings folder; with None nothing is read and nothing kept."""
         self._folder = folder
+        self._disk = disk
         self.read = SettingsRead(FILE_UNKNOWN) if folder is None else read_settings(folder)
         self.settings: Settings = self.read.settings
         """As they are now."""
@@ -45,7 +47,7 @@ class Preferences:
         if self._folder is None:
             return ""
         try:
-            kept = write_settings(self._folder, settings)
+            kept = write_settings(self._folder, settings, disk=self._disk)
         except OSError as error:
             from nianbao.report.refusals import refusal
 

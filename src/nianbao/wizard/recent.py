@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from nianbao.report.disk import REAL_DISK, Disk
+
 _KEPT = 20
 
 
@@ -38,7 +40,8 @@ class RecentReport:
 class RecentReports:
     """The list of reports worked on lately. Losing it costs nothing but comfort: it never raises."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, disk: Disk = REAL_DISK) -> None:
+        self._disk = disk
         self._file = folder / "recent.json"
 
     def all(self) -> tuple[RecentReport, ...]:
@@ -61,12 +64,13 @@ class RecentReports:
         kept = [_as_json(known) for known in (report, *others)[:_KEPT]]
         with suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(self._file, json.dumps(kept, ensure_ascii=False, indent=1).encode())
+            # As ASCII: a path in another encoding has characters that UTF-8 cannot write.
+            replace_file(self._file, json.dumps(kept, indent=1).encode(), disk=self._disk)
 
     def _read(self) -> list[RecentReport]:
         try:
             return [_from_json(item) for item in json.loads(self._file.read_bytes())]
-        except (OSError, ValueError, TypeError, KeyError):
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
             return []
 
 
@@ -77,4 +81,8 @@ def _as_json(report: RecentReport) -> dict[str, object]:
 def _from_json(item: dict[str, object]) -> RecentReport:
     report = RecentReport(**item)  # type: ignore[arg-type]
     datetime.fromisoformat(report.when)
-    return replace(report, path=Path(str(report.path)), places=dict(report.places))
+    places = dict(report.places)
+    words = (report.path, report.organ, report.state, report.section, *places, *places.values())
+    if not (all(isinstance(word, str) for word in words) and isinstance(report.year, int)):
+        raise TypeError
+    return replace(report, path=Path(report.path), places=places)
