@@ -127,7 +127,9 @@ def _wizard(typed: Namespace) -> int:
 def _refuse_misspelt_command(word: str | None) -> None:
     from difflib import get_close_matches
 
-    if word is None or not (word.isascii() and word.isalpha()) or Path(word).exists():
+    from nianbao.report.paths import is_there
+
+    if word is None or not (word.isascii() and word.isalpha()) or is_there(Path(word)):
         return
     if word == "help":
         raise Failed("没有“help”这个命令。看说明请用 nianbao --help。")
@@ -172,9 +174,11 @@ def _new(typed: Namespace) -> int:
 
 
 def _naming_last_year(report: Report, last: str, output: str) -> Report:
+    from nianbao.report.paths import in_full
+
     if DASH in (last, output):
         return report
-    source, file = Path(last).resolve(), Path(output).resolve()
+    source, file = in_full(Path(last)), in_full(Path(output))
     if source == file:
         raise Failed(f"新的年报不能写在上年年报 {clean_line(last)} 上，请用 -o 写另一个文件名。")
     return replace(report, last_year=Path(last).name) if source.parent == file.parent else report

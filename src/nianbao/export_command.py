@@ -88,6 +88,7 @@ def _made(report: Report, to: ExportFormat, typed: Namespace, template: bytes | 
 def _export_all(report: Report, typed: Namespace, template: bytes | None) -> int:
     """Write every format there is into a folder; what cannot be made is told, the rest is written."""
     from nianbao import operations
+    from nianbao.report.paths import is_there
 
     if typed.output == DASH:
         raise Failed("--to all 要写好几个文件，请用 -o 写一个文件夹的名字。")
@@ -95,7 +96,7 @@ def _export_all(report: Report, typed: Namespace, template: bytes | None) -> int
     paths = {
         to: folder / operations.document_name(report, f".{to}") for to in operations.ALL_FORMATS
     }
-    there = [clean_line(path.name) for path in paths.values() if path.exists()]
+    there = [clean_line(path.name) for path in paths.values() if is_there(path)]
     if there and not typed.force:
         raise Failed(
             f"文件夹 {clean_line(str(folder))} 里已经有 {'、'.join(there)}，什么也没有写。"

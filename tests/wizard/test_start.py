@@ -7,6 +7,7 @@ import pytest
 
 from nianbao import operations
 from nianbao.wizard.document import Document
+from nianbao.wizard.field import Field
 from tests.wizard.session import ORGAN, PERSON, SIZES, Session, sample, saved, wizard, write
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -272,3 +273,21 @@ async def test_a_report_that_is_not_last_years_is_told_in_one_line(tmp_path: Pat
         await session.press("end", "backspace")
         await session.type("5")
         assert session.shows("? 前年.toml 是2023年的年报，应是2024年的，请核对。")
+
+
+async def test_whatever_is_typed_for_a_path_is_only_not_there(tmp_path: Path) -> None:
+    odd = ("~谁也不是", "长" * 100, "/")
+    async with wizard(tmp_path) as session:
+        for typed in odd:
+            await session.press("3")
+            await session.paste(typed)
+            await session.press("enter", "escape")
+            assert "1 新建" in session.text
+        await session.press("1")
+        await session.type("某办")
+        for typed in odd:
+            for name in ("last", "file"):
+                session.app.screen.query_one(f"#{name}", Field).value = typed
+                await session.pilot.pause()
+        await session.press("escape")
+        assert "1 新建" in session.text

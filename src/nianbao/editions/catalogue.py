@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pkgutil
 import tomllib
 from collections.abc import Callable
@@ -72,7 +73,7 @@ class Editions:
             EditionError: a file cannot be read, or has a mistake.
         """
         found = {one.name: one for one in self.offered}
-        for file in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
+        for file in sorted(folder.glob("*.toml")) if _is_folder(folder) else ():
             try:
                 text = file.read_text(encoding="utf-8-sig")
             except (OSError, UnicodeDecodeError) as error:
@@ -80,6 +81,11 @@ class Editions:
             edition = edition_from_toml(text, str(file))
             found[edition.name] = _offered(edition)
         return Editions(tuple(sorted(found.values(), key=lambda one: one.first_year)))
+
+
+def _is_folder(folder: Path) -> bool:
+    """Whether there is such a folder; one that is closed to us is none."""
+    return os.path.isdir(folder)  # noqa: PTH112  A path's own method raises there.
 
 
 def _offered(edition: Edition) -> Offered:

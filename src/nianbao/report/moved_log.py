@@ -7,7 +7,7 @@ from pathlib import Path
 from nianbao.report.disk import REAL_DISK, Disk
 from nianbao.report.edit_entries import Writing, Written, mark_in
 from nianbao.report.log_file import PRIVATE
-from nianbao.report.paths import resolved
+from nianbao.report.paths import is_there, resolved
 from nianbao.report.saving import write_new
 from nianbao.report.state_files import make_private_folder, state_file
 
@@ -37,7 +37,7 @@ def follow(
         Where the file was; None where no log was found, or it could not be copied.
     """
     own = state_file(report_path, state_folder, "jsonl")
-    if own.exists():
+    if is_there(own):
         return None
     for log in _latest(own.parent):
         with suppress(OSError):

@@ -1,4 +1,8 @@
-"""Where a file really lies, and whether its name is one that a file can have."""
+"""Where a file really lies, what is there, and whether its name is one that a file can have.
+
+Unlike the methods of a path, `is_file`, `is_folder` and `is_there` never raise: a name too long, a
+folder that is closed to us, a network that is gone are all a plain no.
+"""
 
 import errno
 import os
@@ -48,3 +52,31 @@ def beside(path: Path, before: str, after: str) -> Path:
     while len(os.fsencode(before + name + after)) > LONGEST_NAME:
         name = name[:-1]
     return path.with_name(before + name + after)
+
+
+def typed_path(typed: str) -> Path:
+    """Give what somebody typed as a path, `~` for their own folder; of nobody's folder as it is."""
+    return Path(os.path.expanduser(typed))  # noqa: PTH111  A path's own method raises there.
+
+
+def in_full(path: Path) -> Path:
+    """Give the absolute path with its links followed as far as they can be; it never raises."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return path.absolute()
+
+
+def is_file(path: Path) -> bool:
+    """Whether a file is there that can be looked at."""
+    return os.path.isfile(path)  # noqa: PTH113
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there that can be looked at."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def is_there(path: Path) -> bool:
+    """Whether anything is there that can be looked at."""
+    return os.path.exists(path)  # noqa: PTH110

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from nianbao.report.paths import typed_path
 from nianbao.settings.kinds import Choice, Flag, Folder, Keys, Kind, Names, Text
 
 _ENTRY = "entry"
@@ -130,12 +131,12 @@ class Settings:
 
     def folder_of_reports(self, here: Path) -> Path:
         """Where reports are looked for and begun: as set, else `here`."""
-        return here / Path(self.reports_folder).expanduser() if self.reports_folder else here
+        return here / typed_path(self.reports_folder) if self.reports_folder else here
 
     def folder_of_exports(self, report: Path) -> Path:
         """Where exports of a report's file go: as set, else beside it."""
         folder = report.parent
-        return folder / Path(self.exports_folder).expanduser() if self.exports_folder else folder
+        return folder / typed_path(self.exports_folder) if self.exports_folder else folder
 
 
 SCHEMA: tuple[Entry, ...] = tuple(

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nianbao.report.disk import REAL_DISK, Disk
+from nianbao.report.paths import is_file, is_folder, typed_path
+from nianbao.report.width import cut
 from nianbao.settings import Settings
 from nianbao.wizard.messages import Opening
 from nianbao.wizard.preferences import Preferences
@@ -37,6 +39,10 @@ FEW = 8
 
 _NAMED_SO = ("年报", "年度报告", "信息公开")
 """What a document's name has to say before it is looked into unasked."""
+
+
+_LONGEST_PATH = 120
+"""The most cells of a path in what is said."""
 
 
 def _now() -> datetime:
@@ -74,7 +80,7 @@ class Desk:
             disk: the system's calls by which everything is written.
         """
         self.preferences = Preferences(settings_folder, disk)
-        self._here = folder or Path.cwd()
+        self._here = folder or _here()
         self.clock = clock
         self.disk = disk
         self.recent = RecentReports(state_folder, disk)
@@ -110,14 +116,15 @@ class Desk:
     def folder(self) -> Path:
         """Where reports are looked for and begun."""
         chosen = self.settings.folder_of_reports(self._here)
-        return chosen if chosen.is_dir() else self._here
+        return chosen if is_folder(chosen) else self._here
 
     def missing_folder(self) -> tuple[SettingsMistake, ...]:
         """What is to be said where the folder that the settings name for reports is not there."""
         chosen = self.settings.folder_of_reports(self._here)
-        if chosen.is_dir():
+        if is_folder(chosen):
             return ()
-        said = f"没有 {chosen} 这个文件夹，现用 {self._here}。"
+        shown = cut(str(chosen), _LONGEST_PATH, "..")
+        said = f"没有 {shown} 这个文件夹，现用 {self._here}。"
         return (self.preferences.read.mistake(said, "folders", "reports"),)
 
     @property
@@ -172,7 +179,7 @@ class Desk:
 
     def remember(self, document: Document, section: str, places: dict[str, str]) -> None:
         """Remember that this report was worked on, and where in it."""
-        if not document.path.is_file():
+        if not is_file(document.path):
             return
         report = document.report
         self.recent.remember(
@@ -189,7 +196,7 @@ class Desk:
 
     def _reports_in(self, folder: Path) -> tuple[Neighbour, ...]:
         if folder not in self._neighbours:
-            files = sorted(folder.glob("*"))
+            files = _files_in(folder)
             texts = [file for file in files if file.suffix.lower() in _TEXTS]
             documents = [
                 file
@@ -232,6 +239,22 @@ def file_name(organ: str, year: int, taken: Callable[[str], bool]) -> str:
     stem = f"{safe[:60].strip('. ') or '年报'}{year}年"
     names = [f"{stem}.toml", *(f"{stem}.{number}.toml" for number in range(2, 100))]
     return next((name for name in names if not taken(name)), names[-1])
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """What lies in a folder; nothing in one that cannot be looked into."""
+    try:
+        return sorted(folder.glob("*"))
+    except OSError:
+        return []
+
+
+def _here() -> Path:
+    """The folder the program is started in; the user's own where that one is gone."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return typed_path("~")
 
 
 def _person() -> str:

@@ -16,7 +16,7 @@ from nianbao.report.file_keys import Problem
 from nianbao.report.lock import HeldBy, Lock, break_lock
 from nianbao.report.moved_log import follow
 from nianbao.report.new_report import blank_report
-from nianbao.report.paths import resolved
+from nianbao.report.paths import is_folder, is_there, resolved
 from nianbao.report.refusals import refusal
 from nianbao.report.saving import remove_left_over
 from nianbao.report.toml_file import ReportFileError, read_report
@@ -171,7 +171,7 @@ def _locked(path: Path, setting: Setting, take_over: HeldBy | None) -> Lock | Lo
 
 
 def _begun(path: Path, first: Report | None, setting: Setting) -> Report | OpeningProblem:
-    if not path.parent.is_dir():
+    if not is_folder(path.parent):
         return OpeningProblem(path, f"没有 {path.parent} 这个文件夹，请核对路径，或先建好文件夹。")
     year = setting.clock().year - 1
     return first or blank_report(setting.editions.for_year(year), "", year)
@@ -257,7 +257,7 @@ def free_name(path: Path) -> Path:
     It is never `path` itself, which somebody else may be about to write.
     """
     proposed, number = path.with_suffix(".toml"), 2
-    while proposed.exists() or proposed == path:
+    while is_there(proposed) or proposed == path:
         proposed = path.with_name(f"{path.stem}.{number}.toml")
         number += 1
     return proposed

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from nianbao.report.disk import REAL_DISK, Disk
+from nianbao.report.paths import is_file
 
 _KEPT = 20
 
@@ -46,7 +47,7 @@ class RecentReports:
 
     def all(self) -> tuple[RecentReport, ...]:
         """Those whose file is still there, the latest first."""
-        return tuple(report for report in self._read() if report.path.is_file())
+        return tuple(report for report in self._read() if is_file(report.path))
 
     def known(self) -> tuple[RecentReport, ...]:
         """All of them, the latest first, whether their file is still there or not."""

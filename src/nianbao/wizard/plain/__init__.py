@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from nianbao.report import Report
+from nianbao.report.paths import typed_path
 from nianbao.wizard.document import Document
 from nianbao.wizard.opening import (
     FileInError,
@@ -69,7 +70,7 @@ def run(
 def _asked(talk: Talk) -> Path:
     while not (typed := talk.ask("年报文件的名字（没有的就新建）：").strip()):
         continue
-    return Path(typed).expanduser()
+    return typed_path(typed)
 
 
 def _open(

@@ -15,6 +15,7 @@ from textual.widgets import Button, Input, OptionList
 from nianbao import operations
 from nianbao.checks.finding import Severity
 from nianbao.report import Report
+from nianbao.report.paths import in_full, is_folder, is_there, typed_path
 from nianbao.report.refusals import refusal
 from nianbao.report.saving import write_new
 from nianbao.report.width import pad_right
@@ -147,13 +148,13 @@ class Export(DocumentScreen):
 
     def _export(self) -> None:
         chosen = self._format
-        folder = Path(self.query_one("#folder", Field).value).expanduser()
+        folder = typed_path(self.query_one("#folder", Field).value)
         name = self.query_one("#name", Field).value
         if chosen is None or not name:
             self._say("! 请填文件名。")
             return
-        path = (self.document.path.parent / folder / name).resolve()
-        if not path.parent.is_dir():
+        path = in_full(self.document.path.parent / folder / name)
+        if not is_folder(path.parent):
             self._say(f"! 没有 {path.parent} 这个文件夹，请核对，或先建好文件夹。")
             return
         if path in (self.document.path, self._template()):
@@ -186,7 +187,7 @@ class Export(DocumentScreen):
         typed = self.query_one("#template", Field).value
         if not typed or self._format is None or not self._format.takes_template:
             return None
-        return (self.document.path.parent / Path(typed).expanduser()).resolve()
+        return in_full(self.document.path.parent / typed_path(typed))
 
     def _remember_template(self) -> None:
         settings = self._preferences.settings
@@ -203,7 +204,7 @@ class Export(DocumentScreen):
         questions = []
         if errors:
             questions.append(f"还有错误 {len(errors)} 处，第一处：{errors[0].message}\n")
-        if path.exists():
+        if is_there(path):
             questions.append(f"{path.name} 已经存在，会被替换；不想替换请换一个名字。\n")
         return "".join(questions)
 

@@ -12,6 +12,7 @@ from textual.widgets import Button, Input
 from nianbao import operations
 from nianbao.readers.imported import Imported, YearNotFound
 from nianbao.report import Report
+from nianbao.report.paths import in_full, is_file, is_there, typed_path
 from nianbao.wizard.desk import Desk, file_name, read_or_none
 from nianbao.wizard.field import Field
 from nianbao.wizard.last_year_note import unlike_last_year
@@ -195,7 +196,7 @@ class NewReport(WizardScreen[Opening]):
         else:
             taken_over = last if self._origin.last is not None else None
             first = operations.new_report(organ, year, last=taken_over)
-        beside = source is not None and source.resolve().parent == path.resolve().parent
+        beside = source is not None and in_full(source).parent == in_full(path).parent
         if last is not None and beside and source is not None:
             first, last = replace(first, last_year=source.name), None
         quick = self._origin.imported is None
@@ -205,22 +206,24 @@ class NewReport(WizardScreen[Opening]):
         if self._origin.last is not None:
             return self._origin.last
         typed = self._value("last")
-        return self._desk.folder / Path(typed).expanduser() if typed else None
+        return self._desk.folder / typed_path(typed) if typed else None
 
     def _last(self) -> Report | None:
         path = self._last_path()
-        if path is None or not path.is_file():
+        if path is None or not is_file(path):
             return None
         if self._last_read is None or self._last_read[0] != path:
             self._last_read = path, read_or_none(path)
         return self._last_read[1]
 
     def _is_taken(self, name: str) -> bool:
-        return bool(name) and self._path(name).exists()
+        return bool(name) and is_there(self._path(name))
 
     def _path(self, name: str) -> Path:
-        path = self._desk.folder / Path(name).expanduser()
-        return path if path.suffix.lower() == ".toml" else path.with_name(f"{path.name}.toml")
+        path = self._desk.folder / typed_path(name)
+        if path.suffix.lower() == ".toml" or not path.name:
+            return path
+        return path.with_name(f"{path.name}.toml")
 
     def _field(self, name: str) -> Field:
         return self.query_one(f"#{name}", Field)

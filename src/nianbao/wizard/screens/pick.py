@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input, OptionList, Static
 
+from nianbao.report.paths import in_full, is_file, is_folder, typed_path
 from nianbao.wizard.desk import READABLE, Desk
 from nianbao.wizard.field import Entry, Field
 from nianbao.wizard.menu import Item, Menu
@@ -89,16 +90,16 @@ class PickFile(WizardScreen[Path]):
 
     def _typed(self) -> Path:
         typed = self.query_one(Field).value
-        return self._folder / Path(typed).expanduser() if typed else self._folder
+        return self._folder / typed_path(typed) if typed else self._folder
 
     def _take(self, path: Path) -> None:
-        if path.is_dir():
-            self._folder = path.resolve()
+        if is_folder(path):
+            self._folder = in_full(path)
             field = self.query_one(Field)
             field.value = ""
             field.say(f"在 {self._folder} 里")
             self._list()
-        elif path.is_file():
+        elif is_file(path):
             self.dismiss(path)
         else:
             found = [item.id for item in self._items() if item.text != UP]
@@ -119,7 +120,7 @@ class PickFile(WizardScreen[Path]):
 
     def _items(self) -> Iterator[Item]:
         typed = self._typed()
-        inside = typed == self._folder or typed.is_dir()
+        inside = typed == self._folder or is_folder(typed)
         folder, words = (typed, "") if inside else (typed.parent, typed.name)
         if folder.parent != folder:
             yield Item(str(folder.parent), UP)
@@ -129,8 +130,8 @@ class PickFile(WizardScreen[Path]):
             return
         entries = [e for e in entries if not e.name.startswith(".") and words in e.name]
         for entry in entries:
-            if entry.is_dir():
+            if is_folder(entry):
                 yield Item(str(entry), f"{entry.name}/")
         for entry in entries:
-            if entry.suffix.lower() in READABLE and entry.is_file():
+            if entry.suffix.lower() in READABLE and is_file(entry):
                 yield Item(str(entry), entry.name)

@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Button, Input
 
+from nianbao.report.paths import is_folder
 from nianbao.settings import SCHEMA
 from nianbao.settings.kinds import Choice, Flag, Folder, Keys, Kind, Text
 from nianbao.settings.model import Entry
@@ -91,7 +92,7 @@ class SettingsScreen(WizardScreen[None]):
 
     def _is_folder(self, typed: str) -> bool:
         settings = replace(self._desk.settings, reports_folder=typed)
-        return not typed or settings.folder_of_reports(self._desk.folder).is_dir()
+        return not typed or is_folder(settings.folder_of_reports(self._desk.folder))
 
     def _show_keys(self, _: object) -> None:
         entry = next(entry for entry in ON_SCREEN if isinstance(entry.kind, Keys))
