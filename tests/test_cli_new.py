@@ -226,7 +226,8 @@ def test_our_own_file_is_overwritten_without_a_copy(capfd: pytest.CaptureFixture
 def test_a_folder_that_is_not_there(capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["new", "--organ", "某局", "--year", "2022", "-o", "none/a.toml"]) == 2
     assert capfd.readouterr().err == (
-        "写不了 none/a.toml：找不到文件或所在的文件夹。没有写入任何内容。\n"
+        "写不了 none/a.toml：找不到文件或所在的文件夹。没有写入任何内容。"
+        "请核对路径；在 U 盘或网络文件夹里的，请重新接上。\n"
     )
 
 
