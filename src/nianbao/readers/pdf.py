@@ -38,7 +38,7 @@ _PASSED = {
     "memory": f"读这份 PDF 要用的内存超过 {_MEMORY // 1_000_000} MB",
     "pages": "PDF 超过 60 页",
     "characters": "PDF 超过 200000 字",
-    "time": "读这份 PDF 用的时间超过每页 1.5 秒",
+    "time": "读这份 PDF 用的时间超过 1 秒加每页 0.25 秒",
 }
 
 
