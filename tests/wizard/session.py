@@ -77,6 +77,7 @@ class Session:
         """Press keys, one after the other."""
         for key in keys:
             await self.pilot.press(key)
+            await self.app.workers.wait_for_complete()
         await self.pilot.pause()
 
     async def type(self, text: str) -> None:

@@ -8,7 +8,8 @@ from textual.app import App
 from textual.binding import Binding
 
 from nianbao.wizard.commanding import Commanding
-from nianbao.wizard.desk import Desk, read_or_none
+from nianbao.wizard.desk import Desk
+from nianbao.wizard.documents_read import reading
 from nianbao.wizard.escape_key import EscapeKey
 from nianbao.wizard.mark_width import MarkWidth
 from nianbao.wizard.messages import Opening
@@ -17,14 +18,12 @@ from nianbao.wizard.reports import Reports
 from nianbao.wizard.sent_lines import SendOnlyWhatChanged
 from nianbao.wizard.styles import THEMES, stylesheet, theme_name
 from nianbao.wizard.terminal_input import TerminalInput
-from nianbao.wizard.type_ahead import TypeAhead
 from nianbao.wizard.walking import Walking
 
 
 class Wizard(
     PassingWords,
     EscapeKey,
-    TypeAhead,
     SendOnlyWhatChanged,
     Reports,
     Walking,
@@ -83,10 +82,21 @@ class Wizard(
         if self._file is None:
             self.on_start_wanted()
             return
-        last = read_or_none(self._last_year) if self._last_year else None
-        if self._last_year and last is None:
-            self.notify(f"读不出上年年报 {self._last_year.name}，已不带上年数据打开。", timeout=8)
-        self.open_report(Opening(self._file, last_year=last))
+        self._open_given(self._file)
+
+    def _open_given(self, file: Path) -> None:
+        given, documents = self._last_year, self.desk.documents
+        if given is None:
+            self.open_report(Opening(file))
+        elif documents.takes_long(given):
+            self.wait_for(
+                reading(given), lambda: documents.report(given), lambda: self._open_given(file)
+            )
+        else:
+            last = documents.report(given)
+            if last is None:
+                self.notify(f"读不出上年年报 {given.name}，已不带上年数据打开。", timeout=8)
+            self.open_report(Opening(file, last_year=last))
 
     def _tick(self) -> None:
         if self._typed is not None and self._typed.take_foreign():

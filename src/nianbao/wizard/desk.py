@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from nianbao.report.disk import REAL_DISK, Disk
 from nianbao.report.paths import is_file, is_folder, typed_path
 from nianbao.report.width import cut
 from nianbao.settings import Settings
+from nianbao.wizard.documents_read import DocumentsRead
 from nianbao.wizard.messages import Opening
 from nianbao.wizard.preferences import Preferences
 from nianbao.wizard.recent import RecentReport, RecentReports
 
 if TYPE_CHECKING:
-    from nianbao.report import Report
     from nianbao.settings.reading import SettingsMistake
     from nianbao.wizard.document import Document, OnChange
     from nianbao.wizard.opening import OpeningProblem, Setting
@@ -30,8 +31,8 @@ MANY = 60
 """How many files of a folder are looked into for last year's report."""
 
 _TEXTS = (".toml", ".md", ".markdown", ".txt", ".json")
-_DOCUMENTS = (".docx", ".html", ".htm", ".xlsx")
-READABLE = (*_TEXTS, *_DOCUMENTS, ".pdf", ".doc", ".xls", ".wps", ".rtf", ".odt")
+_DOCUMENTS = (".docx", ".html", ".htm", ".xlsx", ".pdf", ".doc", ".xls", ".wps", ".rtf", ".odt")
+READABLE = (*_TEXTS, *_DOCUMENTS)
 """How the files end that can be opened or imported."""
 
 FEW = 8
@@ -84,7 +85,9 @@ class Desk:
         self.clock = clock
         self.disk = disk
         self.recent = RecentReports(state_folder, disk)
+        self.documents = DocumentsRead()
         self._neighbours: dict[Path, tuple[Neighbour, ...]] = {}
+        self._looking = Lock()
         self.state_folder = state_folder
 
     @cached_property
@@ -102,7 +105,7 @@ class Desk:
             state_folder=self.state_folder,
             clock=self.clock,
             who=_person(),
-            read_report=read_or_none,
+            read_report=self.documents.report,
             choice=self.preferences.chosen_rules[0],
             disk=self.disk,
         )
@@ -166,12 +169,20 @@ class Desk:
         )
         return tuple((report, edits) for report, edits in counted if edits)
 
+    def look_around(self) -> None:
+        """Find out which reports lie in the folder; that may take seconds, and can be in a thread."""
+        with self._looking:
+            self._neighbours[self.folder] = tuple(self._reports_in(self.folder))
+
     def year_before(self, organ: str, year: int) -> Path | None:
-        """The file in the folder that holds this office's report on the year before."""
+        """The file in the folder that holds this office's report on the year before.
+
+        Only reports that `look_around` has found count.
+        """
         return next(
             (
                 known.path
-                for known in self._reports_in(self.folder)
+                for known in self._neighbours.get(self.folder, ())
                 if known.organ == organ and known.year == year - 1
             ),
             None,
@@ -194,22 +205,17 @@ class Desk:
             )
         )
 
-    def _reports_in(self, folder: Path) -> tuple[Neighbour, ...]:
-        if folder not in self._neighbours:
-            files = _files_in(folder)
-            texts = [file for file in files if file.suffix.lower() in _TEXTS]
-            documents = [
-                file
-                for file in files
-                if file.suffix.lower() in _DOCUMENTS
-                and any(word in file.stem for word in _NAMED_SO)
-            ]
-            looked_into = [*texts[:MANY], *documents[:FEW]]
-            found = [(file, read_or_none(file)) for file in looked_into]
-            self._neighbours[folder] = tuple(
-                Neighbour(file, report.organ, report.year) for file, report in found if report
-            )
-        return self._neighbours[folder]
+    def _reports_in(self, folder: Path) -> Iterator[Neighbour]:
+        files = _files_in(folder)
+        texts = [file for file in files if file.suffix.lower() in _TEXTS]
+        documents = [
+            file
+            for file in files
+            if file.suffix.lower() in _DOCUMENTS and any(word in file.stem for word in _NAMED_SO)
+        ]
+        for file in (*texts[:MANY], *documents[:FEW]):
+            if report := self.documents.report(file):
+                yield Neighbour(file, report.organ, report.year)
 
 
 def state_of(document: Document) -> str:
@@ -220,16 +226,6 @@ def state_of(document: Document) -> str:
         return "未开始"
     first = next((label for label in order if label in statuses), "")
     return "填写中" if first == "未开始" else first
-
-
-def read_or_none(path: Path) -> Report | None:
-    """The report that a file holds; None where it cannot be read."""
-    from nianbao import operations
-
-    try:
-        return operations.import_document(path).report
-    except operations.Unreadable:
-        return None
 
 
 def file_name(organ: str, year: int, taken: Callable[[str], bool]) -> str:

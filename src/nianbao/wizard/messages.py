@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -118,3 +119,20 @@ class ReportWanted(Message):
     def __init__(self, opening: Opening) -> None:
         super().__init__()
         self.opening = opening
+
+
+class WorkWanted(Message):
+    """A screen wants something done that takes long, and then something else.
+
+    The user is told `said` meanwhile.
+    """
+
+    def __init__(self, said: str, work: Callable[[], object], then: Callable[[], object]) -> None:
+        super().__init__()
+        self.said = said
+        self.work = work
+        self.then = then
+
+
+class WaitNoLonger(Message):
+    """The user gives up what is waited for."""

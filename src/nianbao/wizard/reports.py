@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nianbao.report.paths import is_file
+from nianbao.wizard.documents_read import reading
 from nianbao.wizard.ending import Ending
 from nianbao.wizard.messages import DocumentChanged, Opening, ReportWanted
+from nianbao.wizard.waiting import Waiting
 
 if TYPE_CHECKING:
     from nianbao.wizard.document import DocumentChange
 
+# As this program writes it. One written otherwise is found when the file is opened, unannounced.
+_LAST_YEAR = re.compile(rb'^last_year = "([^"\\\n]+)"', re.MULTILINE)
+_HEAD = 65_536
+"""The bytes of a report's file in which it says whose and of which year it is."""
 
-class Reports(Ending):
+
+class Reports(Ending, Waiting):
     """Mixed into the app: the start screen, and the report that is opened from it."""
 
     def on_start_wanted(self) -> None:
@@ -30,6 +42,18 @@ class Reports(Ending):
 
     def open_report(self, opening: Opening) -> None:
         """Show the report, or what is wrong with its file, in place of what was open."""
+        documents = self.desk.documents
+        needed = [path for path in _needed(opening) if documents.takes_long(path)]
+        if needed:
+            self.wait_for(
+                reading(needed[0]),
+                lambda: [documents.imported(path) for path in needed],
+                lambda: self._open(opening),
+            )
+        else:
+            self._open(opening)
+
+    def _open(self, opening: Opening) -> None:
         from nianbao.wizard.opening import OpeningProblem, OtherDocument
         from nianbao.wizard.screens.new import NewReport
         from nianbao.wizard.screens.problem import Problem
@@ -64,3 +88,17 @@ class Reports(Ending):
 
     def _changed(self, change: DocumentChange) -> None:
         self.post_message(DocumentChanged(change))
+
+
+def _needed(opening: Opening) -> Iterator[Path]:
+    """The documents that opening a report reads: the file itself, and last year's report."""
+    path = opening.path
+    if path.suffix.lower() != ".toml":
+        yield path
+    elif opening.first is not None:
+        if opening.first.last_year is not None:
+            yield path.with_name(opening.first.last_year)
+    elif opening.last_year is None and is_file(path):
+        with suppress(OSError, ValueError), path.open("rb") as file:
+            if named := _LAST_YEAR.search(file.read(_HEAD)):
+                yield path.with_name(named[1].decode(errors="replace"))

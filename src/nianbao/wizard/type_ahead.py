@@ -41,20 +41,32 @@ class TypeAhead(App[Any]):
         if event is self._released:
             self._taken.set()
         else:
+            self.hold_keys()
+
+    def hold_keys(self) -> None:
+        """From now on keys wait until what is going on has had its whole effect."""
+        if self._settling is None:
             self._held = deque()
             self._settling = asyncio.create_task(self._settle())
 
-    async def _settle(self) -> None:
-        await self._whole_effect()
-        while self._held:
-            self._released, self._taken = self._held.popleft(), asyncio.Event()
-            self.post_message(self._released)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._taken.wait(), _LONGEST_WAIT)
-            await self._whole_effect()
-        self._settling = self._released = None
+    def forget_keys(self) -> None:
+        """Drop what waits: it was meant for what does not come any more."""
+        if self._settling is not None:
+            self._held.clear()
 
-    async def _whole_effect(self) -> None:
+    async def _settle(self) -> None:
+        try:
+            await self.whole_effect()
+            while self._held:
+                self._released, self._taken = self._held.popleft(), asyncio.Event()
+                self.post_message(self._released)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._taken.wait(), _LONGEST_WAIT)
+                await self.whole_effect()
+        finally:
+            self._settling = self._released = None
+
+    async def whole_effect(self) -> None:
         """Wait for the focused widget and all above it, then for a screen that came of it."""
         before = None
         while (screen := self.screen) is not before and self.is_running:

@@ -10,16 +10,18 @@ from textual.binding import Binding
 from textual.widgets import Button, Input
 
 from nianbao import operations
-from nianbao.readers.imported import Imported, YearNotFound
+from nianbao.readers.imported import Imported
 from nianbao.report import Report
 from nianbao.report.paths import in_full, is_file, is_there, typed_path
-from nianbao.wizard.desk import Desk, file_name, read_or_none
+from nianbao.wizard.desk import Desk, file_name
+from nianbao.wizard.documents_read import reading
 from nianbao.wizard.field import Field
 from nianbao.wizard.last_year_note import unlike_last_year
-from nianbao.wizard.messages import Opening
+from nianbao.wizard.messages import Opening, WorkWanted
 from nianbao.wizard.paragraph import Paragraph
 from nianbao.wizard.screens.base import WizardScreen
 from nianbao.wizard.styles import stylesheet
+from nianbao.wizard.waiting import in_thread
 from nianbao.wizard.years_and_days import period, read_year
 
 
@@ -52,16 +54,17 @@ class NewReport(WizardScreen[Opening]):
         self._origin = origin
         self._proposed_name = ""
         self._proposed_last = ""
-        self._last_read: tuple[Path, Report | None] | None = None
+        self._has_looked_around = False
+        self._being_read: set[Path] = set()
         self.heading = f"新建年报{'（导入）' if origin.imported else ''}"
 
     @classmethod
     def from_last(cls, desk: Desk, path: Path) -> NewReport | str:
         """The page for a report that begins with last year's; or what is wrong with that one."""
-        try:
-            last = operations.import_document(path).report
-        except operations.Unreadable as error:
-            return f"读不出 {path.name}：{error.problems[0].message}"
+        read = desk.documents.imported(path, desk.last_calendar_year - 1)
+        if isinstance(read, operations.Unreadable):
+            return f"读不出 {path.name}：{read.problems[0].message}"
+        last = read.report
         origin = Origin(last=path, organ=last.organ, year=last.year + 1, source=path.name)
         return cls(desk, origin)
 
@@ -72,12 +75,9 @@ class NewReport(WizardScreen[Opening]):
         What is wrong with the document instead, where it cannot be read.
         """
         name = source.name if isinstance(source, Path) else "粘贴的内容"
-        try:
-            read = operations.import_document(source)
-        except operations.Unreadable as error:
-            if not isinstance(error.__cause__, YearNotFound):
-                return f"读不出 {name}：{error.problems[0].message}"
-            read = operations.import_document(source, year=desk.last_calendar_year)
+        read = desk.documents.imported(source, desk.last_calendar_year)
+        if isinstance(read, operations.Unreadable):
+            return f"读不出 {name}：{read.problems[0].message}"
         report = read.report
         return cls(desk, Origin(None, read, report.organ, report.year, name))
 
@@ -106,6 +106,21 @@ class NewReport(WizardScreen[Opening]):
         self._propose()
         missing = "year" if self._value("organ") else "organ"
         self.query_one(f"#{missing}", Field).entry.focus()
+        if self._origin.last is None:
+            self.run_worker(self._look_around())
+
+    async def _look_around(self) -> None:
+        await in_thread(self._desk.look_around)
+        self._has_looked_around = True
+        self._propose_anew()
+
+    async def _read_last(self, path: Path) -> None:
+        await in_thread(lambda: self._desk.documents.report(path))
+        self._propose_anew()
+
+    def _propose_anew(self) -> None:
+        if self.is_there:
+            self._propose()
 
     def on_input_changed(self) -> None:
         """The proposals follow what is typed."""
@@ -117,8 +132,25 @@ class NewReport(WizardScreen[Opening]):
         self.focus_next()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Begin the report."""
+        """Begin the report, once last year's is found and read."""
         event.stop()
+        last = self._last_path()
+        if self._origin.last is None and not self._has_looked_around:
+            said = "正在文件夹里找上年的年报 ……\n按 Esc 不等了。"
+            self.post_message(WorkWanted(said, self._desk.look_around, self._begin_found))
+        elif last is not None and self._desk.documents.takes_long(last):
+            self.post_message(
+                WorkWanted(reading(last), lambda: self._desk.documents.report(last), self._begin)
+            )
+        else:
+            self._begin()
+
+    def _begin_found(self) -> None:
+        self._has_looked_around = True
+        self._begin()
+
+    def _begin(self) -> None:
+        self._propose()
         wrong = self._wrong()
         if wrong is not None:
             field, said = wrong
@@ -171,8 +203,16 @@ class NewReport(WizardScreen[Opening]):
         found_it = bool(field.value) and field.value == self._proposed_last
         last = None if found_it else self._last()
         unlike = unlike_last_year(last, organ, year) if last is not None else ""
-        said = "已在文件夹中找到" if found_it else "用来核对结转、对比上年数字"
+        said = "已在文件夹中找到" if found_it else self._about_last()
         field.say(f"? {unlike}" if unlike else said)
+
+    def _about_last(self) -> str:
+        """What last year's report is for; or that it is being looked for, or read."""
+        if not self._has_looked_around:
+            return "正在文件夹里找 ……"
+        return (
+            "正在读 ……" if self._last_path() in self._being_read else "用来核对结转、对比上年数字"
+        )
 
     def _wrong(self) -> tuple[Field, str] | None:
         if not self._value("organ"):
@@ -209,12 +249,17 @@ class NewReport(WizardScreen[Opening]):
         return self._desk.folder / typed_path(typed) if typed else None
 
     def _last(self) -> Report | None:
-        path = self._last_path()
+        """Last year's report; None also while it is still being read."""
+        path, documents = self._last_path(), self._desk.documents
         if path is None or not is_file(path):
             return None
-        if self._last_read is None or self._last_read[0] != path:
-            self._last_read = path, read_or_none(path)
-        return self._last_read[1]
+        if not documents.takes_long(path):
+            self._being_read.discard(path)
+            return documents.report(path)
+        if path not in self._being_read:
+            self._being_read.add(path)
+            self.run_worker(self._read_last(path))
+        return None
 
     def _is_taken(self, name: str) -> bool:
         return bool(name) and is_there(self._path(name))

@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 
 from nianbao.report.file_keys import Problem as FileProblem
 from nianbao.report.width import clusters, cut, display_width, printable
-from nianbao.wizard.desk import Desk, read_or_none
+from nianbao.wizard.desk import Desk
 from nianbao.wizard.menu import Menu, numbered
 from nianbao.wizard.messages import Opening, ReportWanted, StartWanted
 from nianbao.wizard.opening import FileInError, LockedByOther, OpeningProblem, free_name
@@ -57,7 +57,7 @@ class Problem(WizardScreen[None]):
         elif chosen == READ:
             self._begin(replace(self._opening, read_only=True))
         elif chosen == COPY:
-            first = self._opening.first or read_or_none(self._problem.path)
+            first = self._opening.first or self._desk.documents.report(self._problem.path)
             self._begin(replace(self._opening, path=free_name(self._problem.path), first=first))
         elif chosen == TAKE_OVER and isinstance(self._problem, LockedByOther):
             self._begin(replace(self._opening, take_over=self._problem.held))

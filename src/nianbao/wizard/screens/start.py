@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,9 @@ from textual.app import ComposeResult
 from textual.widgets import OptionList, Static
 
 from nianbao.report.width import printable
+from nianbao.wizard.documents_read import reading
 from nianbao.wizard.menu import Item, Menu, numbered
-from nianbao.wizard.messages import Opening, ReportWanted
+from nianbao.wizard.messages import Opening, ReportWanted, WorkWanted
 from nianbao.wizard.screens.base import WizardScreen
 from nianbao.wizard.styles import stylesheet
 from nianbao.wizard.top_line import shortened
@@ -115,11 +117,13 @@ class Start(WizardScreen[None]):
         if chosen == NEW:
             self.app.push_screen(NewReport(self._desk, Origin()), self._begin)
         elif chosen == FROM_LAST:
-            self._pick("选择上年的年报", NewReport.from_last)
+            year = self._desk.last_calendar_year - 1
+            self._pick("选择上年的年报", year, NewReport.from_last)
         elif chosen == OPEN:
             self._pick_file("打开", self._open)
         elif chosen == IMPORT:
-            self._pick("选择要导入的年报", NewReport.importing)
+            year = self._desk.last_calendar_year
+            self._pick("选择要导入的年报", year, NewReport.importing)
         elif chosen == SETTINGS:
             self.run_later("app.settings")
         else:
@@ -143,10 +147,21 @@ class Start(WizardScreen[None]):
 
         self.app.push_screen(PickFile(self._desk, heading), then)
 
-    def _pick(self, heading: str, then: Callable[[Desk, Path], NewReport | str]) -> None:
+    def _pick(
+        self, heading: str, supposed_year: int, then: Callable[[Desk, Path], NewReport | str]
+    ) -> None:
+        documents = self._desk.documents
+
         def picked(path: Path | None) -> None:
             if path is None:
                 return
+            if documents.takes_long(path):
+                read = partial(documents.imported, path, supposed_year)
+                self.post_message(WorkWanted(reading(path), read, partial(show, path)))
+            else:
+                show(path)
+
+        def show(path: Path) -> None:
             self._show_form(then(self._desk, path))
 
         self._pick_file(heading, picked)
