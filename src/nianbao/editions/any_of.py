@@ -8,7 +8,7 @@ pattern and looked for first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 
 _MEANING = frozenset("()[]{}?*+.^$\\")
@@ -35,7 +35,11 @@ class AnyOf:
 
     def without(self, text: str) -> str:
         """The text without what any of them matches."""
-        return self._union.sub("", text) if self._may_match(text) else text
+        return self.sub("", text)
+
+    def sub(self, instead: str | Callable[[re.Match[str]], str], text: str) -> str:
+        """The text with something instead of what any of them matches."""
+        return self._union.sub(instead, text) if self._may_match(text) else text
 
     def _may_match(self, text: str) -> bool:
         return any(one.may_match(text) for one in self._each)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from nianbao.editions.any_of import AnyOf
 from nianbao.editions.edition_file import Node
+from nianbao.editions.vocabulary import NO_VOCABULARY, Vocabulary, vocabulary
 
 RULES = ("text-received", "text-results", "text-disputes", "normative-text")
 """The rules that hold a phrase's number against the tables."""
@@ -53,6 +54,10 @@ class Phrase:
     """Patterns of which one must stand in the sentence or before it; empty: no such demand."""
     none: tuple[str, ...] = ()
     """Patterns of a clause that says there was none."""
+    words: tuple[frozenset[str], ...] = ()
+    """Meanings of which those of a clause's words are one set, whatever their order."""
+    beside: frozenset[str] = frozenset()
+    """Meanings that may stand beside those."""
     other_years: bool = False
     """Whether the words themselves speak of the year before or after."""
     own_topic: bool = False
@@ -69,6 +74,10 @@ class Phrase:
     def denied(self) -> AnyOf:
         """Any of the patterns that say there was none."""
         return AnyOf(self.none)
+
+    def is_said_by(self, meanings: frozenset[str]) -> bool:
+        """Whether words of these meanings, and no others, speak of it."""
+        return any(one <= meanings and meanings - one <= self.beside for one in self.words)
 
     @cached_property
     def excluded(self) -> AnyOf:
@@ -91,6 +100,8 @@ class Wording:
     """How the texts of an edition's reports are read."""
 
     phrases: tuple[Phrase, ...] = ()
+    vocabulary: Vocabulary = NO_VOCABULARY
+    """The words of plain sentences."""
     ignored: tuple[str, ...] = ()
     """Patterns of words that change nothing of what a number counts."""
     elsewhere: tuple[str, ...] = ()
@@ -168,8 +179,11 @@ def wording(
     Raises:
         EditionError: a figure or section is not there, or a pattern is not well formed.
     """
+    words = vocabulary(node.nodes("words"))
+    known = frozenset(words.words.values())
     read = Wording(
-        phrases=tuple(_phrase(one, cells, groups) for one in node.nodes("phrases")),
+        phrases=tuple(_phrase(one, cells, groups, known) for one in node.nodes("phrases")),
+        vocabulary=words,
         ignored=node.patterns("ignored"),
         elsewhere=node.patterns("elsewhere"),
         own_office=node.patterns("own_office"),
@@ -205,7 +219,12 @@ def _with_number(node: Node, key: str) -> tuple[str, ...]:
     return found
 
 
-def _phrase(node: Node, cells: Collection[str], groups: Mapping[str, tuple[str, ...]]) -> Phrase:
+def _phrase(
+    node: Node,
+    cells: Collection[str],
+    groups: Mapping[str, tuple[str, ...]],
+    meanings: frozenset[str],
+) -> Phrase:
     phrase = Phrase(
         name=node.text("name"),
         rule=node.choice("rule", RULES),
@@ -216,12 +235,23 @@ def _phrase(node: Node, cells: Collection[str], groups: Mapping[str, tuple[str, 
         never=node.patterns("never"),
         topic=node.patterns("topic"),
         none=node.patterns("none"),
+        words=tuple(_meanings(node, "words", one.split(), meanings) for one in node.texts("words")),
+        beside=_meanings(node, "beside", node.texts("beside"), meanings),
         other_years=node.flag("other_years", False),
         own_topic=node.flag("own_topic", False),
         hint=node.flag("hint", False),
     )
     node.close()
     return phrase
+
+
+def _meanings(
+    node: Node, key: str, named: Collection[str], known: frozenset[str]
+) -> frozenset[str]:
+    for one in named:
+        if one not in known:
+            raise node.mistake(f"“{one}”不是词表里的含义", key)
+    return frozenset(named)
 
 
 def _figure(

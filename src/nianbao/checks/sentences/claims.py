@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
+from nianbao.checks.sentences.plain_words import Clause, clauses, denied
 from nianbao.checks.sentences.prose import Sentence, sentences_of
-from nianbao.checks.sentences.quantities import quantities
+from nianbao.checks.sentences.quantities import Quantity, quantities
 from nianbao.editions import Edition
 from nianbao.editions.phrases import Phrase, Wording
 from nianbao.report import Number
@@ -22,16 +23,24 @@ _CLAUSE_END = re.compile("[，。；：、（(]")
 _CLAUSE = re.compile("[^，。；：]+")
 _LAST_CLAUSE = re.compile("[^，。；：]*$")
 _YEAR = re.compile("(20[0-9]{2})年")
+_YEAR_OF_ALL = re.compile(
+    "(?<!结转)(?<!转结)(?<!顺延)(?<!转入)(?<!转至)(?<!转到)(?<!延至)(20[0-9]{2})年"
+    "(?!度?(?:末|底)?(?:结转|转结|转入|未办结|遗留|顺延|接转))"
+)
+"""A year of which what follows is told; not that from or to which some were carried over."""
 _OFFICE = re.compile(
     "([一-龥]{2,8}(?:局|委员会|委|厅|街道|镇|乡))(?:共|全年|本年|累计|总共)*(?:收到|受理|接收|办理|答复)"
 )
 _KIND = re.compile("(?:办事处|人民政府|政府|办公室)$")
+_CALLED = re.compile("([省市区县旗州])[^省市区县旗州]{1,20}([局委厅])$")
+"""By the level and the kind alone: the county's office of education is the county's office."""
 _SHORTEST_NAME, _LONGEST_NAME = 3, 40
 _OURS = frozenset("我本全各该")
 _SHARE = re.compile("[，（(]?(?:约)?(?:占|占比)[^，。；：#]{0,14}$")
 _DENIAL = re.compile("[未没无零]")
 _JOINT = re.compile("[、和与及或，]")
 _SHARED = re.compile("均|各|都")
+_COUNTED = re.compile("[数量][^，；：]{0,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +85,7 @@ def _made(plain: str, before: str, edition: Edition, year: int, organ: str) -> t
     made = [
         *_of_numbers(sentence, edition, year, organ),
         *_of_none(sentence, wording, year),
+        *_of_none_by_words(sentence, wording, year, organ),
     ]
     if made and _is_narrower(sentence, wording, organ):
         made = [replace(claim, is_narrower=True) for claim in made]
@@ -97,6 +107,7 @@ def _of_numbers(sentence: Sentence, edition: Edition, year: int, organ: str) -> 
     spoken: tuple[bool, ...] = ()
     found = quantities(plain)
     spoken_year = year
+    plainly = _plainly(sentence, found, edition, year, own)
     counted: Claim | None = None
     for index, quantity in enumerate(found):
         last_end = found[index - 1].end if index else 0
@@ -104,7 +115,7 @@ def _of_numbers(sentence: Sentence, edition: Edition, year: int, organ: str) -> 
         before = plain[max(last_end, quantity.start - _BEFORE) : quantity.start]
         after = plain[quantity.end : min(next_start, quantity.end + _AFTER)]
         since = found[index - 1].start if index else max(0, quantity.start - _BEFORE)
-        if years := _YEAR.findall(plain, since, quantity.start):
+        if years := _YEAR_OF_ALL.findall(plain, since, quantity.start):
             spoken_year = int(years[-1])
         if quantity.unit == "%" and (share := _SHARE.search(before)):
             if counted and not share.start() and not wording.is_elsewhere(before):
@@ -126,11 +137,69 @@ def _of_numbers(sentence: Sentence, edition: Edition, year: int, organ: str) -> 
         )
         phrases = _phrases(around, spoken, spoken_year == year, bool(quantity.unit), edition)
         phrases = tuple(one for one in phrases if not one.foreign.is_in(plain))
+        clause = plainly.get(quantity)
+        if clause and (quantity.unit or _COUNTED.search(before)):
+            is_own_year = spoken_year == year
+            by_words = _by_words(clause, spoken, is_own_year, wording)
+            by_words = tuple(one for one in by_words if not _is_foreign(one, clause, sentence))
+            phrases = phrases if set(by_words) & set(phrases) else (*by_words, *phrases)
         if phrases:
             joint = len(phrases) > 1 and bool(_JOINT.search(around))
             place = quantity.start, quantity.digits_end
-            counted = Claim(sentence, phrases, quantity.value, place, joint)
+            doubtful = clause is not None and not clause.is_plain
+            counted = Claim(sentence, phrases, quantity.value, place, joint, doubtful)
             yield counted
+
+
+def _plainly(
+    sentence: Sentence,
+    found: tuple[Quantity, ...],
+    edition: Edition,
+    year: int,
+    own: re.Pattern[str],
+) -> dict[Quantity, Clause]:
+    """What the clauses of a sentence's numbers say by their words alone."""
+    plain, wording = sentence.plain, edition.wording
+    if not any(one.unit in _COUNTS for one in found):
+        return {}
+    for pattern in (own, wording.unimportant):
+        plain = pattern.sub(_blotted, plain)
+    before = _without(sentence.before, wording)
+    return dict(clauses(plain, found, before, wording.vocabulary, year))
+
+
+def _blotted(found: re.Match[str]) -> str:
+    return "、" * len(found[0])
+
+
+def _by_words(
+    clause: Clause, spoken: tuple[bool, ...], is_own_year: bool, wording: Wording
+) -> tuple[Phrase, ...]:
+    """The phrases that the words of a clause are by themselves, whatever their order."""
+    if not clause.said.is_known:
+        return ()
+    said = _said_by(clause.led, spoken, is_own_year, wording)
+    said = said or _said_by(clause.said.meanings, spoken, is_own_year, wording)
+    if said and clause.sums:
+        subject = clause.said.meanings & wording.vocabulary.subjects
+        said = (*said, *_said_by(subject, spoken, is_own_year, wording))
+    return tuple(dict.fromkeys(said))
+
+
+def _is_foreign(phrase: Phrase, clause: Clause, sentence: Sentence) -> bool:
+    """Whether other words of the sentence make of the clause something else."""
+    says_little = len(clause.said.meanings) == 1
+    return phrase.foreign.is_in(sentence.whole if says_little else sentence.plain)
+
+
+def _said_by(
+    meanings: frozenset[str], spoken: tuple[bool, ...], is_own_year: bool, wording: Wording
+) -> tuple[Phrase, ...]:
+    return tuple(
+        phrase
+        for phrase, topic in zip(wording.phrases, wording.topic_of_each, strict=True)
+        if phrase.is_said_by(meanings) and spoken[topic] and (is_own_year or phrase.other_years)
+    )
 
 
 @lru_cache(maxsize=16)
@@ -140,7 +209,10 @@ def _own_names(organ: str) -> re.Pattern[str]:
     parts = [name[start:] for start in range(1, len(name) - _SHORTEST_NAME + 1)]
     # Behind another place's name it is another office of the same kind.
     named = "|".join([re.escape(name), *(f"(?<![区县市省州旗]){re.escape(one)}" for one in parts)])
-    return re.compile(f"(?:{named}){_KIND.pattern[:-1]}?" if name else "(?!)")
+    whole = f"(?:{named}){_KIND.pattern[:-1]}?" if name else "(?!)"
+    called = _CALLED.search(organ)
+    by_kind = f"|(?<![各他全级属下]){called[1]}{called[2]}(?:机关)?" if called else ""
+    return re.compile(whole + by_kind)
 
 
 def _to_clause_end(after: str) -> str:
@@ -207,5 +279,27 @@ def _of_none(sentence: Sentence, wording: Wording, year: int) -> Iterator[Claim]
                 and phrase.denied.is_in(said)
                 and not phrase.excluded.is_in(said)
                 and not wording.is_elsewhere(said)
+            ):
+                yield Claim(sentence, (phrase,), 0, None, False, denies=True)
+
+
+def _of_none_by_words(
+    sentence: Sentence, wording: Wording, year: int, organ: str
+) -> Iterator[Claim]:
+    """What a clause says there was none of by its words alone, whatever their order."""
+    if not _DENIAL.search(sentence.plain):
+        return
+    known = wording.vocabulary
+    said = _without(_own_names(organ).sub("我", sentence.plain), wording)
+    for meanings in denied(said, _without(sentence.before, wording), known, year):
+        subjects = meanings & known.subjects
+        for phrase in wording.phrases:
+            spoken_of = subjects & frozenset().union(*phrase.words)
+            if (
+                phrase.none
+                and (spoken_of or not subjects)
+                and phrase.is_said_by(meanings - (subjects - spoken_of))
+                and (phrase.about.is_in(sentence.plain) or phrase.about.is_in(sentence.before))
+                and not phrase.foreign.is_in(sentence.plain)
             ):
                 yield Claim(sentence, (phrase,), 0, None, False, denies=True)

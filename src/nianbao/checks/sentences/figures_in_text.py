@@ -125,7 +125,8 @@ def _finding(of: Rule, name: str, title: str, claim: Claim, report: Report) -> F
     means = meant(claim, report.edition)
     expected: Number = value_of(means, report) or 0
     elsewhere = phrase.own_topic and not phrase.about.is_in(claim.sentence.whole)
-    is_hint = claim.is_narrower or phrase.hint or elsewhere or len(claim.phrases) > 2
+    several = len({one.means.source for one in claim.phrases}) > 2
+    is_hint = claim.is_narrower or phrase.hint or elsewhere or several
     said = "写没有" if claim.denies else f"写 {format_number(claim.value)}"
     near = nearest(claim, report)
     parts = [
