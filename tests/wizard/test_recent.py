@@ -1,5 +1,6 @@
 """The list of recent reports never stands in the way."""
 
+import json
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +26,16 @@ def test_what_is_remembered_comes_back_latest_first(tmp_path: Path) -> None:
     assert [report.path.name for report in recent.all()] == ["甲.toml", "乙.toml"]
     assert recent.of(first.path) == replace(first, state="已完成")
     assert first.shown_time == "1月12日 10:32"
+
+
+def test_a_report_that_is_listed_twice_is_shown_once(tmp_path: Path) -> None:
+    recent = RecentReports(tmp_path)
+    first, second = known(tmp_path / "甲.toml"), known(tmp_path / "乙.toml")
+    recent.remember(second)
+    recent.remember(first)
+    listed = json.loads((tmp_path / "recent.json").read_bytes())
+    (tmp_path / "recent.json").write_text(json.dumps([*listed, *listed]), encoding="utf-8")
+    assert recent.known() == (first, second)
 
 
 def test_a_path_in_another_encoding_is_remembered(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nianbao import __version__
-from nianbao.report.texts import clean_line
+from nianbao.report.width import sendable
 
 _OUR_CODE = Path(__file__).parent.parent
 _DEEPEST_SHOWN = 3
@@ -85,4 +85,4 @@ def _where(work: Work) -> str:
 
 
 def _shown(path: Path) -> str:
-    return clean_line(str(path))
+    return sendable(str(path))

@@ -70,9 +70,11 @@ class RecentReports:
 
     def _read(self) -> list[RecentReport]:
         try:
-            return [_from_json(item) for item in json.loads(self._file.read_bytes())]
+            found = [_from_json(item) for item in json.loads(self._file.read_bytes())]
         except (OSError, ValueError, TypeError, KeyError, RecursionError):
             return []
+        # Each report once, whoever wrote the list.
+        return list({report.path: report for report in reversed(found)}.values())[::-1]
 
 
 def _as_json(report: RecentReport) -> dict[str, object]:

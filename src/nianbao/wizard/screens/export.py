@@ -18,7 +18,8 @@ from nianbao.report import Report
 from nianbao.report.paths import in_full, is_folder, is_there, typed_path
 from nianbao.report.refusals import refusal
 from nianbao.report.saving import write_new
-from nianbao.report.width import pad_right
+from nianbao.report.texts import clean_line
+from nianbao.report.width import pad_right, printable
 from nianbao.wizard.document import Document
 from nianbao.wizard.field import Entry, Field
 from nianbao.wizard.formats import FORMATS, OTHER, USUAL, Format
@@ -148,7 +149,10 @@ class Export(DocumentScreen):
 
     def _export(self) -> None:
         chosen = self._format
-        folder = typed_path(self.query_one("#folder", Field).value)
+        typed = self.query_one("#folder", Field).value
+        # A path in another encoding cannot be shown as it is.
+        proposed = typed == clean_line(str(self._folder))
+        folder = self._folder if proposed else typed_path(typed)
         name = self.query_one("#name", Field).value
         if chosen is None or not name:
             self._say("! 请填文件名。")
@@ -216,7 +220,7 @@ class Export(DocumentScreen):
             return
         self._asked = None
         self._remember_template()
-        self.app.copy_to_clipboard(str(path))
+        self.app.copy_to_clipboard(printable(str(path)))
         remote = "文件在服务器上" if "SSH_CONNECTION" in os.environ else "已导出"
         self._say(f"{remote}：{path}\n路径已复制，可以粘贴使用。Esc 返回。")
 
