@@ -210,7 +210,7 @@ def _document(
         journal, found = NoJournal(), Restored(contents, History())
     if found.unwritten:
         saving.edited(setting.clock())
-    return Document(
+    document = Document(
         found.contents,
         saving,
         editions=setting.editions,
@@ -220,11 +220,12 @@ def _document(
         last_year_of=last_year_of,
         history=found.history,
         told=(*told, *found.told),
-        changed_outside=found.outside,
         in_file=contents.report if known is not None else None,
         release=lock.release if lock is not None else lambda: None,
         choice=setting.choice,
     )
+    document.found_changed(found.outside)
+    return document
 
 
 def _moved_from(path: Path, known: str | None, setting: Setting) -> Path | None:

@@ -46,7 +46,7 @@ _WAYS = [
     (NEW, "新建"),
     (FROM_LAST, "以上年年报为底稿新建（Word、网页、PDF、Excel、文本）"),
     (OPEN, "打开"),
-    (IMPORT, "导入已公布的年报（Word、网页、PDF、Excel、文本；或在此粘贴）"),
+    (IMPORT, "导入已公布的年报（Word、网页、PDF 等，或在此粘贴）"),
 ]
 
 
