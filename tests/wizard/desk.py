@@ -59,6 +59,7 @@ class Desk:
         last_year: Report | None = None,
         read_only: bool = False,
         take_over: HeldBy | None = None,
+        lost: Report | None = None,
     ) -> Document | OpeningProblem:
         """What opening gives."""
         return open_document(
@@ -69,6 +70,7 @@ class Desk:
             last_year=last_year,
             read_only=read_only,
             take_over=take_over,
+            lost=lost,
         )
 
     def open(self, *, last_year: Report | None = None, read_only: bool = False) -> Document:

@@ -248,6 +248,31 @@ async def test_what_a_killed_session_did_not_write_is_offered_and_recovered(
     assert saved(file).cells[f"{PERSON}.received"] == 12
 
 
+async def test_what_was_in_no_file_is_offered_when_the_file_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = write(tmp_path / "年报.toml", sample(year=2024))
+    async with wizard(tmp_path, file) as session:
+        await session.press("4", "1", "enter", "ctrl+s")
+        monkeypatch.setattr(Document, "tick", lambda _document, _now: None)
+        await session.press("2", "enter")
+        session.document._release()
+        session.app.walk = None
+        await session.pilot.pause()
+    monkeypatch.undo()
+    file.unlink()
+    async with wizard(tmp_path) as session:
+        await session.pilot.pause(0.4)
+        row = session.line("恢复上次未保存的内容：")
+        assert row.endswith("文件已不在")
+        assert session.widest <= 80
+        await session.press(row.split()[0])
+        assert session.report.year == 2024
+        assert session.report.organ == ORGAN
+        assert session.report.cells[f"{PERSON}.received"] == 1
+        assert session.report.cells[f"{PERSON}.carried_in"] == 2
+
+
 async def test_a_report_that_is_not_last_years_is_told_in_one_line(tmp_path: Path) -> None:
     write(tmp_path / "前年.toml", sample(year=2023))
     write(tmp_path / "别家.toml", sample(organ="洛阳市某某区人民政府某某街道办事处", year=2024))

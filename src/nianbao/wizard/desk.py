@@ -13,7 +13,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from nianbao.report.disk import REAL_DISK, Disk
-from nianbao.report.paths import is_file, is_folder, typed_path
+from nianbao.report.paths import is_file, is_folder, is_there, typed_path
 from nianbao.report.width import cut
 from nianbao.settings import Settings
 from nianbao.wizard.documents_read import DocumentsRead
@@ -22,6 +22,7 @@ from nianbao.wizard.preferences import Preferences
 from nianbao.wizard.recent import RecentReport, RecentReports
 
 if TYPE_CHECKING:
+    from nianbao.report import Report
     from nianbao.settings.reading import SettingsMistake
     from nianbao.wizard.document import Document, OnChange
     from nianbao.wizard.opening import OpeningProblem, Setting
@@ -108,6 +109,7 @@ class Desk:
             read_report=self.documents.report,
             choice=self.preferences.chosen_rules[0],
             disk=self.disk,
+            moved=self.recent.forget,
         )
 
     @property
@@ -158,7 +160,17 @@ class Desk:
             last_year=opening.last_year,
             read_only=opening.read_only,
             take_over=opening.take_over,
+            lost=self._lost(opening.path),
         )
+
+    def _lost(self, path: Path) -> Report | None:
+        """What is known of a report whose file is not there: its office and its year."""
+        known = None if is_there(path) else self.recent.of(path)
+        if known is None:
+            return None
+        from nianbao.report.new_report import blank_report
+
+        return blank_report(self.setting.editions.for_year(known.year), known.organ, known.year)
 
     def unwritten(self) -> tuple[tuple[RecentReport, int], ...]:
         """The reports whose file lacks something that was typed, each with the number of edits."""

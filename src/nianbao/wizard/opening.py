@@ -11,7 +11,7 @@ from nianbao.checks.choice import Choice
 from nianbao.editions import Editions
 from nianbao.report import Report
 from nianbao.report.disk import REAL_DISK, Disk
-from nianbao.report.edit_log import EditLog, Replay
+from nianbao.report.edit_log import EditLog
 from nianbao.report.file_keys import Problem
 from nianbao.report.lock import HeldBy, Lock, break_lock
 from nianbao.report.moved_log import follow
@@ -86,6 +86,8 @@ class Setting:
     """The rules to check by; None: all."""
     disk: Disk = REAL_DISK
     """The system's calls by which the file, its lock and its edit log are written."""
+    moved: Callable[[Path], object] = lambda _: None
+    """Told where a report was whose file is found elsewhere now, its edit log taken along."""
 
 
 def open_document(
@@ -97,6 +99,7 @@ def open_document(
     last_year: Report | None = None,
     read_only: bool = False,
     take_over: HeldBy | None = None,
+    lost: Report | None = None,
 ) -> Document | OpeningProblem:
     """Open a report's file, or begin one where there is no file.
 
@@ -108,6 +111,7 @@ def open_document(
         last_year: last year's report, instead of the one that the file names.
         read_only: show it without locking or ever writing it.
         take_over: break this lock first; the user has decided that nobody holds it any more.
+        lost: the office and the year of a file that is gone, should the edit log bring it back.
     """
     try:
         target = resolved(path)
@@ -117,7 +121,7 @@ def open_document(
     except UnreadableFile as error:
         return OpeningProblem(path, error.message)
     if data is None:
-        started = _begun(target, first, setting)
+        started = _begun(target, first, lost, setting)
     elif first is not None:
         return OpeningProblem(path, f"{path.name} 已经存在，请换一个文件名，或直接打开它。")
     else:
@@ -134,22 +138,25 @@ def open_document(
     file = ReportFile(target, known, ours=ours, disk=setting.disk)
     saving = Saving(file, writable=not read_only)
     contents = Contents(started, totals_of(started.edition).held(started.cells))
-    document = _document(contents, saving, lock, last_year, setting, on_change)
+    begun = first is not None
+    document = _document(contents, saving, lock, last_year, setting, on_change, begun=begun)
     if data is None and first is not None:
         document.save()
     return document
 
 
 def unwritten_edits(path: Path, setting: Setting) -> int:
-    """How many edits of a report its file does not hold: what opening it would recover."""
+    """How many edits of a report its file does not hold, or did not when it was last written here.
+
+    That is what opening it would recover, or, where another program wrote the file since, ask about.
+    """
     try:
         target = resolved(path)
         known = digest(read_limited(target)) if target.exists() else None
         log = EditLog(target, setting.state_folder, setting.clock, setting.who)
     except (OSError, UnreadableFile):
         return 0
-    pending = log.pending(known)
-    return len(pending.edits) if isinstance(pending, Replay) else 0
+    return len(log.pending(known).edits)
 
 
 def _locked(path: Path, setting: Setting, take_over: HeldBy | None) -> Lock | LockedByOther | None:
@@ -170,9 +177,20 @@ def _locked(path: Path, setting: Setting, take_over: HeldBy | None) -> Lock | Lo
     return LockedByOther(path, said, lock)
 
 
-def _begun(path: Path, first: Report | None, setting: Setting) -> Report | OpeningProblem:
+def _begun(
+    path: Path, first: Report | None, lost: Report | None, setting: Setting
+) -> Report | OpeningProblem:
+    unwritten = 0 if first is not None else unwritten_edits(path, setting)
     if not is_folder(path.parent):
-        return OpeningProblem(path, f"没有 {path.parent} 这个文件夹，请核对路径，或先建好文件夹。")
+        said = f"没有 {path.parent} 这个文件夹，请核对路径，或先建好文件夹。"
+        if unwritten:
+            said += (
+                f"还有 {unwritten} 处修改没有写入过文件：重新接上磁盘，或建好这个文件夹，"
+                "再打开就会恢复。"
+            )
+        return OpeningProblem(path, said)
+    if lost is not None and unwritten:
+        return lost
     year = setting.clock().year - 1
     return first or blank_report(setting.editions.for_year(year), "", year)
 
@@ -184,6 +202,8 @@ def _document(
     last_year: Report | None,
     setting: Setting,
     on_change: OnChange,
+    *,
+    begun: bool,
 ) -> Document:
     def last_year_of(report: Report) -> Report | None:
         if last_year is not None or report.last_year is None:
@@ -202,8 +222,10 @@ def _document(
             disk=setting.disk,
         )
         kept = LogJournal(log)
-        found = restored(log, contents, known, kept, setting.editions)
+        found = restored(log, contents, known, kept, setting.editions, begun=begun)
         journal: Journal = kept
+        if moved is not None:
+            setting.moved(moved)
         if moved is not None and found.unwritten:
             told = (f"这份年报原来是 {moved}，后来改名或移动过，当时的编辑记录找到了。",)
     else:

@@ -59,10 +59,20 @@ class RecentReports:
 
     def remember(self, report: RecentReport) -> None:
         """Put a report at the top of the list."""
+        others = [known for known in self._read() if known.path != report.path]
+        self._write([report, *others])
+
+    def forget(self, path: Path) -> None:
+        """Take a report off the list, which is known by another path from now on."""
+        known = self._read()
+        others = [report for report in known if report.path != path]
+        if len(others) < len(known):
+            self._write(others)
+
+    def _write(self, reports: list[RecentReport]) -> None:
         from nianbao.report.saving import replace_file
 
-        others = [known for known in self._read() if known.path != report.path]
-        kept = [_as_json(known) for known in (report, *others)[:_KEPT]]
+        kept = [_as_json(known) for known in reports[:_KEPT]]
         with suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
             # As ASCII: a path in another encoding has characters that UTF-8 cannot write.

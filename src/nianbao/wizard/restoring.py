@@ -41,13 +41,20 @@ class Restored:
 
 
 def restored(
-    log: EditLog, contents: Contents, known: str | None, journal: LogJournal, editions: Editions
+    log: EditLog,
+    contents: Contents,
+    known: str | None,
+    journal: LogJournal,
+    editions: Editions,
+    *,
+    begun: bool = False,
 ) -> Restored:
     """What a report holds by its file and its edit log.
 
     Edits that the file does not hold are done again, unless another program wrote the file since:
     then the file counts, and what it changed is logged as one step, so that undoing it brings back
-    what was there before.
+    what was there before. A file that is gone is brought back from the log, as one step too, where
+    the log holds edits that no file ever did; else its name is that of a new report.
 
     Args:
         log: the report's edit log.
@@ -55,10 +62,15 @@ def restored(
         known: the file's digest; None for no file.
         journal: keeps that step.
         editions: all there are.
+        begun: whether there is no file because the user begins a report.
     """
     pending = log.pending(known)
     if isinstance(pending, ChangedOutside):
-        return _changed_outside(log, pending, contents, known, journal, editions)
+        if known is not None:
+            return _changed_outside(log, pending, contents, known, journal, editions)
+        if begun or not pending.edits:
+            return Restored(contents, History())
+        return _brought_back(log, contents, journal, editions)
     now = contents
     count = 0
     for edit in pending.edits:
@@ -78,13 +90,10 @@ def _changed_outside(
     log: EditLog,
     pending: ChangedOutside,
     contents: Contents,
-    known: str | None,
+    known: str,
     journal: LogJournal,
     editions: Editions,
 ) -> Restored:
-    if known is None:
-        # The file is gone: this is a new report, and the log is another one's.
-        return Restored(contents, History())
     before = _as_logged(log, contents, editions)
     there = {
         address: contents.at(address)
@@ -102,6 +111,26 @@ def _changed_outside(
     told = {a: c for a, c in there.items() if not follows_in_both(before, contents, a, totals)}
     outside = tuple(_by_whom(differences(before, told), pending, told))
     return Restored(contents, history, (_told_of(outside),), outside=outside)
+
+
+def _brought_back(
+    log: EditLog, contents: Contents, journal: LogJournal, editions: Editions
+) -> Restored:
+    logged = _as_logged(log, contents, editions)
+    changes = tuple(
+        Change(address, contents.at(address), logged.at(address))
+        for address in _logged_addresses(log, contents.report.edition)
+        if contents.at(address) != logged.at(address)
+    )
+    if not changes:
+        return Restored(contents, History())
+    history = History()
+    history.add(Step(journal.append(changes), changes))
+    told = (
+        f"原来的文件不在了，已照编辑记录恢复 {len(changes)} 处。不是在这里填的内容（如导入的）"
+        "编辑记录里没有，请核对。不要恢复，请撤销（<undo>）。"
+    )
+    return Restored(logged, history, (told,), unwritten=True)
 
 
 def _by_whom(

@@ -12,6 +12,7 @@ from textual import events, getters
 from textual.app import ComposeResult
 from textual.widgets import OptionList, Static
 
+from nianbao.report.paths import is_there
 from nianbao.report.width import printable
 from nianbao.wizard.documents_read import reading
 from nianbao.wizard.menu import Item, Menu, numbered
@@ -199,9 +200,10 @@ class Start(WizardScreen[None]):
 
 def _recovery(report: RecentReport, edits: int) -> tuple[str, str]:
     organ = shortened(report.organ or report.path.name, _RECOVERED_ORGAN)
+    gone = "" if is_there(report.path) else "，文件已不在"
     return (
         f"{RECOVER}{report.path}",
-        f"恢复上次未保存的内容：{organ} {report.year}年度，{edits} 处",
+        f"恢复上次未保存的内容：{organ} {report.year}年度，{edits} 处{gone}",
     )
 
 
