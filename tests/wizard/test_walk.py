@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from textual.widgets import Static
 
 from nianbao.editions import built_in
 from nianbao.report.new_report import filled_with_zeros
@@ -32,6 +33,15 @@ async def test_a_row_that_is_too_long_for_its_window_says_that_it_is_cut(tmp_pat
         await session.press("escape", "ctrl+f")
         await session.type("科研 部分")
         assert session.line("（二）部分公开").endswith("科研机构  .")
+        await session.press("escape", "2", "ctrl+k")
+        assert session.line("未制发，有废止或现行有效").endswith("..")
+        assert session.shows("【写：")
+        await session.press("escape", "f12")
+        assert session.line("其他格式").endswith("..")
+        for key in ("", "ctrl+u"):
+            await session.press(*filter(None, [key]))
+            for hint in session.app.screen.query(".hint").results(Static):
+                assert cell_len(str(hint.visual)) <= max(hint.size.width, 0), hint.visual
         assert session.widest <= 60
 
 

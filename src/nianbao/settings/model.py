@@ -62,7 +62,7 @@ class Settings:
     theme: str = _setting(
         "theme",
         "界面颜色",
-        "终端自身颜色：照终端设置的前景、背景和 16 种颜色显示。",
+        "终端自身颜色：用终端自己设置的颜色。",
         Choice(
             (
                 ("dark", "深色"),
@@ -76,14 +76,14 @@ class Settings:
     mouse: bool = _setting(
         "mouse",
         "使用鼠标",
-        "不用时，鼠标留给终端自己选择、复制文字。下次启动起生效。",
+        "不用：由终端选择、复制。下次启动生效。",
         Flag("用", "不用"),
         True,
     )
     reports_folder: str = _setting(
         "folders.reports",
         "年报文件夹",
-        "新建的年报放在这里，打开、导入时从这里找。",
+        "新建年报放在这里，打开、导入从这里找。",
         Folder("不填就是启动时所在的文件夹"),
         "",
     )
@@ -97,14 +97,14 @@ class Settings:
     template: str = _setting(
         "export.template",
         "Word 模板",
-        "导出 Word、PDF 时照这份 .docx，导出时也可以填。",
+        "导出 Word、PDF 照这份 .docx。",
         Text("不填就照公文格式"),
         "",
     )
     keys: tuple[tuple[str, str], ...] = _setting(
         "keys",
         "按键",
-        "改换命令的按键；提示行、帮助和命令列表都会跟着改。",
+        "改换命令的按键；提示行和帮助跟着改。",
         Keys(),
         (),
     )
@@ -118,7 +118,7 @@ class Settings:
     contact: str = _setting(
         "preface.contact",
         "联系方式",
-        "引言里写的地址、电话、邮箱，下一年自动带出。",
+        "引言里的地址、电话，下一年自动带出。",
         Text("写引言时自己填"),
         "",
     )

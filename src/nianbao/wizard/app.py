@@ -6,6 +6,7 @@ from pathlib import Path
 
 from textual.app import App
 from textual.binding import Binding
+from textual.scrollbar import ScrollBar
 
 from nianbao.wizard.commanding import Commanding
 from nianbao.wizard.desk import Desk
@@ -14,11 +15,14 @@ from nianbao.wizard.escape_key import EscapeKey
 from nianbao.wizard.mark_width import MarkWidth
 from nianbao.wizard.messages import Opening
 from nianbao.wizard.passing_words import PassingWords
+from nianbao.wizard.plain_bar import PlainBar
 from nianbao.wizard.reports import Reports
 from nianbao.wizard.sent_lines import SendOnlyWhatChanged
 from nianbao.wizard.styles import THEMES, stylesheet, theme_name
 from nianbao.wizard.terminal_input import TerminalInput
 from nianbao.wizard.walking import Walking
+
+ScrollBar.renderer = PlainBar
 
 
 class Wizard(

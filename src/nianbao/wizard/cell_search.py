@@ -11,7 +11,7 @@ from textual.widgets import Input, Label
 
 from nianbao.wizard.field import Entry
 
-_WHAT = "行、列中的字，如：公开 科研；Enter 到这一格，向下键下一处，Esc 回到原处"
+_WHAT = "如：公开 科研；Enter 到这格，下键下一处，Esc 回原处"
 
 
 class CellSearch(Horizontal):

@@ -8,7 +8,6 @@ from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import var
 from textual.scroll_view import ScrollView
-from textual.scrollbar import ScrollBarRender
 from textual.strip import Strip
 
 from nianbao.editions import Table
@@ -16,10 +15,6 @@ from nianbao.report.width import clusters, display_width
 from nianbao.wizard.document import Document
 from nianbao.wizard.grid_editor import CellEditor
 from nianbao.wizard.grid_picture import GridPicture
-
-
-class _BlankBar(ScrollBarRender):
-    VERTICAL_BARS = [" "]
 
 
 class GridView(ScrollView):
@@ -146,10 +141,6 @@ class GridView(ScrollView):
         self._redraw(after)
         self._show_cursor()
         self.post_message(self.CursorMoved(after))
-
-    def on_mount(self) -> None:
-        """Draw the bar at the side from blanks: its usual ends are two cells wide on some terminals."""
-        self.vertical_scrollbar.renderer = _BlankBar  # type: ignore[misc]
 
     def on_resize(self) -> None:
         """Lay out for the new width; the cursor stays where it is, and is seen."""

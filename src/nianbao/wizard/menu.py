@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 Piece = str | tuple[str, str]
 """A part of a row, with its style where it has one of its own."""
 
+_CUT = ".."
 _STATUS_STYLES = {"有问题": "$text-error bold", "已完成": "$text-success", "未开始": "$text-muted"}
 
 
@@ -65,18 +66,26 @@ class Menu(OptionList, inherit_bindings=False):
     def show(self, items: Iterable[Item]) -> None:
         """Show these rows; only those that changed are drawn again where their ids are the same."""
         items = list(items)
+        room = self.scrollable_content_region.width
         if [_fixed(item) for item in items] == [_fixed(item) for item in self._items]:
             for old, new in zip(self._items, items, strict=True):
                 if old != new:
-                    self.replace_option_prompt(new.id, _prompt(new))
+                    self.replace_option_prompt(new.id, _prompt(new, room))
             self._items = items
             return
         chosen = self.chosen
         self._items = items
         self.set_options(
-            Option(_prompt(item), id=item.id or None, disabled=not item.id) for item in items
+            Option(_prompt(item, room), id=item.id or None, disabled=not item.id) for item in items
         )
         self.choose(chosen)
+
+    def on_resize(self) -> None:
+        """A row that is too long for the list says that it is cut."""
+        room = self.scrollable_content_region.width
+        for item in self._items:
+            if item.id and self.get_option(item.id).prompt != (prompt := _prompt(item, room)):
+                self.replace_option_prompt(item.id, prompt)
 
     @property
     def chosen(self) -> str | None:
@@ -109,7 +118,11 @@ def _fixed(item: Item) -> Item | str:
     return item.id or item
 
 
-def _prompt(item: Item) -> Content:
+def _prompt(item: Item, room: int) -> Content:
+    """A row in so many cells, unless it is folded; while the list has no size yet, all of it."""
     pieces = [item.text] if isinstance(item.text, str) else list(item.text)
     head = [(f" {item.digit or ' '} ", "bold")] if item.id else []
-    return Content.assemble(*head, *pieces)
+    row = Content.assemble(*head, *pieces)
+    if 0 < room < row.cell_length and "\n" not in row.plain:
+        return row.truncate(max(0, room - len(_CUT))).rstrip() + _CUT
+    return row

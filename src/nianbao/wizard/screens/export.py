@@ -73,7 +73,7 @@ class Export(DocumentScreen):
         yield Field(
             "模板",
             self._preferences.settings.template,
-            hint="本单位的 .docx：有这几张表的就填进去，没有的用它的字体和页面",
+            hint="本单位的 .docx：填入其中的表，或用其版式",
             placeholder="不填就照公文格式",
             id="template",
         )

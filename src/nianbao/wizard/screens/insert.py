@@ -34,8 +34,9 @@ class Insert(Dialog[str]):
         """The list, and how the sentence at the cursor reads now."""
         with Vertical(id="box"):
             yield Static("插入（数字随表格自动更新）", markup=False)
-            yield Menu(self._items())
-            yield Paragraph(id="preview")
+            items = self._items()
+            yield Menu(items)
+            yield Paragraph(self._preview(items[0].id), id="preview")
 
     def on_mount(self) -> None:
         """Start at the first, which fits the numbers best."""
