@@ -38,7 +38,37 @@ def test_tables_without_rules_are_read_by_where_the_numbers_stand() -> None:
     imported = read(pdf_of(unruled))
     assert_right_or_doubted(imported, REPORT)
     settled = [a for a in REPORT.cells if a not in doubted(imported)]
-    assert len(settled) > 0.8 * len(REPORT.cells)
+    assert len(settled) > 0.9 * len(REPORT.cells)
+    assert imported.written["requests.total.received"].place.startswith("第 ")
+
+
+def test_a_blank_without_rules_is_told_by_where_the_other_numbers_stand() -> None:
+    gone = {
+        "requests.research.received",
+        "requests.public_welfare.received",
+        "requests.total.granted",
+    }
+    few = replace(REPORT, cells={a: n for a, n in REPORT.cells.items() if a not in gone})
+    unruled: list[Page] = [
+        [item for item in page if not isinstance(item, Rule)] for page in drawn(few)
+    ]
+    imported = read(pdf_of(unruled))
+    assert_right_or_doubted(imported, few)
+    assert not gone & doubted(imported)
+    assert imported.report.cells["requests.total.received"] == few.cells["requests.total.received"]
+
+
+def test_a_number_that_runs_into_its_label_is_no_blank() -> None:
+    page: Page = [
+        Text(40, 40, "某某局2024年政府信息公开工作年度报告"), Text(40, 60, "一、总体情况"), Text(40, 80, "略。"),
+        Text(40, 100, "二、主动公开政府信息情况"), Text(200, 120, "本年制发件数"), Text(300, 120, "本年废止件数"),
+        Text(400, 120, "现行有效件数"), Text(40, 140, "规章"), Text(300, 140, "2"), Text(400, 140, "3"),
+        Text(40, 160, "行政规范性文件（包括本机关和所属单位的）"), Text(181, 160, "7"), Text(300, 160, "8"), Text(400, 160, "9"),
+        Text(40, 180, "规章"), Text(181, 180, "4"), Text(300, 180, "5"), Text(400, 180, "6"),
+    ]  # fmt: skip
+    imported = read(pdf_of([page]))
+    row = "disclosure.normative_documents"
+    assert imported.report.cells.get(f"{row}.issued") == 7 or f"{row}.issued" in doubted(imported)
 
 
 def test_a_blank_column_without_rules_shifts_nothing_in_silence() -> None:

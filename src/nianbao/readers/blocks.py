@@ -61,6 +61,8 @@ class Table:
     """Whether the document says which columns a cell spans."""
     places: list[str] = field(default_factory=list)
     """What the document calls the place of each row, where it has names for them."""
+    counted: bool = False
+    """Whether every row has a cell for each column, told by where the numbers stand."""
 
 
 Block = Paragraph | Table
@@ -160,7 +162,9 @@ class _Flattened:
         full = [row.width for row in rows if row.texts and len(row.cells) > 1]
         even = len(set(full)) <= 1
         exact = table.exact and even
-        self.parts.append(Grid(tuple(rows), exact=exact, square=even, drawn=table.exact))
+        self.parts.append(
+            Grid(tuple(rows), exact, square=even, drawn=table.exact, counted=table.counted)
+        )
 
     def _placed(self, table: Table) -> list[tuple[list[tuple[int, TableCell]], int]]:
         """Each row's cells by the column they start in, and the row's width."""

@@ -72,6 +72,8 @@ class Grid:
     """Whether every row has all its cells, also the blank ones, so that columns keep their place."""
     drawn: bool = False
     """Whether its rows were drawn as rows of cells, so that one of another width is amiss."""
+    counted: bool = False
+    """Whether right of its label every row has a cell for each column, blank or not."""
 
     @cached_property
     def width(self) -> int:
@@ -90,6 +92,7 @@ class GridRow:
     exact: bool
     square: bool
     drawn: bool
+    counted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +138,9 @@ class Document:
             if isinstance(part, Line):
                 items.append(part)
             else:
-                items.extend(
-                    GridRow(row, index, part.width, part.exact, part.square, part.drawn)
-                    for row in part.rows
-                )
+                items.extend(_grid_row(row, index, part) for row in part.rows)
         return tuple(items)
+
+
+def _grid_row(row: Row, number: int, grid: Grid) -> GridRow:
+    return GridRow(row, number, grid.width, grid.exact, grid.square, grid.drawn, grid.counted)

@@ -19,6 +19,7 @@ from nianbao.readers.blocks import Block, Paragraph, Table, TableCell, document_
 from nianbao.readers.document import Document, Line
 from nianbao.readers.imported import NotAReport, NotInstalled, TooMuch
 from nianbao.readers.pasted_text import cells_of, wrap_width_of
+from nianbao.readers.pdf_columns import aligned_rows
 from nianbao.readers.tidy import is_page_number, tidy
 
 _SECONDS = 60
@@ -138,24 +139,35 @@ def _blocks(pages: Sequence[dict[str, Any]]) -> list[Block]:
     """Lines and tables; a table that goes on over the end of a page with the same edges is one."""
     blocks: list[Block] = []
     last: tuple[Table, list[float]] | None = None
-    for number, page in enumerate(pages, 1):
-        place = f"第 {number} 页"
-        items = [item for item in page["items"] if not _is_page_number(item)]
-        for index, item in enumerate(items):
-            if "cells" not in item:
-                blocks.append(
-                    Paragraph(
-                        item["text"],
-                        indented=item["indented"],
-                        place=place,
-                        follows=bool(blocks),
-                    )
+    kept = [
+        (f"第 {number} 页", item)
+        for number, page in enumerate(pages, 1)
+        for item in page["items"]
+        if not _is_page_number(item)
+    ]
+    rows = aligned_rows([item for _, item in kept])
+    page_before = ""
+    for at, (place, item) in enumerate(kept):
+        begins, page_before = place != page_before, place
+        if at in rows:
+            cells = [TableCell([Paragraph(text)]) for text in rows[at]]
+            if at - 1 in rows and isinstance(blocks[-1], Table):
+                blocks[-1].rows.append(cells)
+                blocks[-1].places.append(place)
+            else:
+                blocks.append(Table([cells], exact=False, counted=True, places=[place]))
+            last = None
+        elif "cells" not in item:
+            blocks.append(
+                Paragraph(
+                    item["text"], indented=item["indented"], place=place, follows=bool(blocks)
                 )
-                last = None
-                continue
+            )
+            last = None
+        else:
             table = _table(item)
             table.places = [place] * len(table.rows)
-            if index == 0 and last is not None and _same(last[1], item["xs"]):
+            if begins and last is not None and _same(last[1], item["xs"]):
                 last[0].rows.extend(table.rows)
                 last[0].places.extend(table.places)
             else:

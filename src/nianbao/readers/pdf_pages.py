@@ -260,6 +260,7 @@ def _lines(chars: list[dict[str, Any]], left: float | None = None) -> list[dict[
         made.append(
             {
                 "text": _text(line),
+                "words": _words(line),
                 "top": line[0]["top"],
                 "indented": line[0]["x0"] - left > 1.2 * line[0]["size"],
             }
@@ -274,6 +275,16 @@ def _text(line: list[dict[str, Any]]) -> str:
         text += "   " if gap > 1.2 * size else " " if gap > 0.3 * size else ""
         text += char["text"]
     return str(text)
+
+
+def _words(line: list[dict[str, Any]]) -> list[tuple[str, float, float]]:
+    """The pieces of a line between its wide gaps, with where each begins and ends."""
+    words = [[line[0]]]
+    for before, char in pairwise(line):
+        if char["x0"] - before["x1"] > 1.2 * max(char["size"], 1.0):
+            words.append([])
+        words[-1].append(char)
+    return [(_text(word), word[0]["x0"], word[-1]["x1"]) for word in words]
 
 
 if __name__ == "__main__":

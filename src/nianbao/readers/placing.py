@@ -110,6 +110,11 @@ def _is_misfit(row: FoundRow, columns: Columns, shape: Shape) -> bool:
 def _placed(
     row: FoundRow, columns: Columns, shape: Shape, *, attested: bool, all_heads: bool
 ) -> Placement:
+    if row.grid_row is not None and row.grid_row.counted and attested:
+        cells = [cell for at, cell in sorted(row.grid_row.row.cells.items()) if at >= row.label_end]
+        if len(cells) == len(columns.names) and not columns.swapped:
+            pairs = zip(columns.names, cells, strict=True)
+            return Placement({name: cell for name, cell in pairs if cell.text}, Trust.FULL)
     if row.grid_row is not None and columns.positions:
         placed = _under_heads(row, columns, shape)
         if placed is not None:
