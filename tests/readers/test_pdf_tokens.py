@@ -28,8 +28,10 @@ def tokens(parser: type[PDFContentParser], pieces: list[bytes]) -> list[object]:
         reading = parser([PDFStream({}, piece) for piece in pieces])
         while True:
             place, token = reading.nextobject()
-            inline = isinstance(token, PDFStream)
-            found.append((place, (token.attrs, token.rawdata) if inline else token))
+            if isinstance(token, PDFStream):
+                found.append((place, token.attrs, token.rawdata))
+            else:
+                found.append((place, token))
     except (PSException, AssertionError, ValueError, IndexError, TypeError) as error:
         found.append(type(error))
     return found
