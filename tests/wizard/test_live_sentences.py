@@ -108,6 +108,48 @@ async def test_sentences_follow_what_is_typed_without_waiting(
         assert "{本年新收·总计}" in session.text or "请选要引用的" in session.text
 
 
+async def test_the_next_problem_is_the_number_in_the_sentence_and_its_key_waits_for_nothing(
+    tmp_path: Path,
+) -> None:
+    text = f"（二）依申请公开\n{'我局重视公开工作。' * 9}收到政府信息公开申请17件。"
+    file = write(tmp_path / "年报.toml", filled_with_zeros(sample(CELLS, {"overview": text})))
+    async with wizard(tmp_path, file) as session:
+        await session.press("2")
+        screen = session.app.screen
+        assert isinstance(screen, TextScreen)
+        places = []
+        for _ in range(6):
+            await session.press("f8")
+            places.append(screen.editor.cursor_location)
+            if places[-1] == (1, text.index("17") - text.index("\n") - 1):
+                break
+        await read(session)
+        assert screen.editor.cursor_location == places[-1]
+        assert "（写 17，表中 12），按 F9 看修改建议" in session.text
+        # Pressed before the sentences are read again, it does its work when they are.
+        await session.press("right", "right")
+        await session.pilot.press("0", "f9")
+        await session.app.workers.wait_for_complete()
+        await session.pilot.pause(0.1)
+        assert "公开申请170件。”写 170，表中" in session.text
+        await session.press("enter")
+        assert session.shows("收到政府信息公开申请{本年新收·总计}件")
+
+
+async def test_a_preface_is_marked_live_too(tmp_path: Path) -> None:
+    text = "2024年，我局共收到政府信息公开申请17件。"
+    file = write(tmp_path / "年报.toml", filled_with_zeros(sample(CELLS, {"preface": text})))
+    async with wizard(tmp_path, file) as session:
+        await session.press("1", "f8")
+        await session.pilot.pause(0.4)
+        assert style_of(session, "17").reverse
+        assert session.shows("按 F9 看修改建议")
+        await session.press("end", *["left"] * 3, "f9")
+        assert session.shows("1 表中的对：句子里改为引用 {本年新收·总计}")
+        await session.press("enter")
+        assert "申请{requests.total.received}件" in session.report.narrative["preface"]
+
+
 def found(shown: str, cells: dict[str, int] = CELLS) -> list[tuple[str, list[str]]]:
     report = Report(EDITION, "某局", 2025, {}, cells)
     marked = marked_sentences(shown, EDITION.section("overview"), report, None, Choice())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from nianbao.checks.finding import Finding
 from nianbao.checks.rule import Context, rule
 from nianbao.checks.sentences.figures_in_text import shortened
-from nianbao.report.kept_text import last_years_text, sentences
+from nianbao.report.kept_text import figures_of, last_years_text, sentences
 from nianbao.report.live_figures import fill
 from nianbao.report.typed_numbers import format_number
 
@@ -37,8 +37,9 @@ def text_figure_unchanged(context: Context) -> Iterator[Finding]:
             continue
         before = last_years_text(section.name, context.last_year, report.year)
         kept: dict[str, list[str]] = {}
-        for figure in before.kept_figures(text):
-            kept.setdefault(figure.sentence, []).append(format_number(figure.value))
+        for one in before.kept_sentences(text):
+            for figure in figures_of(one.text):
+                kept.setdefault(one.text, []).append(format_number(figure.value))
         for sentence, numbers in kept.items():
             quote = fill(sentence, report)
             shown = quote if len(quote) <= _LONGEST else f"{quote[: _LONGEST - 1]}…"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from nianbao.checks.finding import Finding, Severity
 from nianbao.checks.rule import Context, Rule, rule
@@ -36,15 +37,12 @@ def placeholder(context: Context) -> Iterator[Finding]:
     符合：全年主动公开信息 120 条，其中 30 条在网站公开。
     """
     edition = context.report.edition
-    pattern = _any_of(edition.placeholders)
-    if pattern is None:
-        return
     for section, text in context.texts():
         plain = _figures_masked(text, edition)
         found: dict[str, tuple[str, tuple[int, int]]] = {}
-        for one in pattern.finditer(plain):
-            start, end = _around(text, one)
-            found.setdefault(text[start:end], (one[0], (start, end)))
+        for words, place in _placeholders(plain, edition.placeholders):
+            start, end = _around(text, *place)
+            found.setdefault(text[start:end], (words, (start, end)))
         for quote, (words, span) in list(found.items())[:_MOST_PLACEHOLDERS]:
             said = f"“{words}”还没有填写" if words.strip(" \u3000条件") else "数量没有写"
             where = "" if quote.strip() == words else f"“{quote.strip()}”中"
@@ -194,9 +192,24 @@ def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None
 
 
-def _around(text: str, found: re.Match[str]) -> tuple[int, int]:
+def _placeholders(text: str, patterns: tuple[str, ...]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """What holds the place of something in a text, and where it stands."""
+    begun = 0
+    for line in text.split("\n"):
+        for words, start in _placeholders_of(line, patterns):
+            yield words, (begun + start, begun + start + len(words))
+        begun += len(line) + 1
+
+
+@lru_cache(maxsize=1024)
+def _placeholders_of(line: str, patterns: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+    """The same of a line, each with where it begins; most lines stay as they are for long."""
+    pattern = _any_of(patterns)
+    return tuple((one[0], one.start()) for one in pattern.finditer(line)) if pattern else ()
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
     """The place of what was found with the clause it stands in, as far as that is short."""
-    start, end = found.span()
     first, last = max(start - _LONGEST_CLAUSE, 0), min(end + _LONGEST_CLAUSE, len(text))
     while start > first and text[start - 1] not in _CLAUSE:
         start -= 1

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
@@ -49,6 +49,7 @@ class KeptFigure:
     """The sentence it stands in, without outer spaces."""
 
 
+@lru_cache(maxsize=8)
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text; what is only a line end is none."""
     found = []
@@ -104,7 +105,9 @@ class LastYearsText:
         live figures, which follow the tables.
         """
         return tuple(
-            figure for sentence in self.kept_sentences(text) for figure in _figures(sentence)
+            replace(figure, start=one.start + figure.start, end=one.start + figure.end)
+            for one in self.kept_sentences(text)
+            for figure in figures_of(one.text)
         )
 
 
@@ -127,20 +130,20 @@ def _known_sentences(old: str, last: int, year: int) -> frozenset[str]:
     return frozenset(sentence.text for sentence in sentences(both))
 
 
-def _figures(sentence: Sentence) -> Iterator[KeptFigure]:
-    text = sentence.text
+@lru_cache(maxsize=4096)
+def figures_of(text: str) -> tuple[KeptFigure, ...]:
+    """The numbers of a sentence that count something, at their places in it."""
     heading = _HEADING.match(text)
     first = heading.end() if heading else 0
     braces = [found.span() for found in _BRACES.finditer(text)]
-    for number in typed_numbers(text, _MOST_NUMBERS):
-        if (
-            number.value
-            and number.start >= first
-            and not _is_no_count(text, number.start, number.end)
-            and not _inside(number.start, braces)
-        ):
-            start = sentence.start + number.start
-            yield KeptFigure(start, sentence.start + number.end, number.value, text)
+    return tuple(
+        KeptFigure(number.start, number.end, number.value, text)
+        for number in typed_numbers(text, _MOST_NUMBERS)
+        if number.value
+        and number.start >= first
+        and not _is_no_count(text, number.start, number.end)
+        and not _inside(number.start, braces)
+    )
 
 
 def _is_no_count(text: str, start: int, end: int) -> bool:

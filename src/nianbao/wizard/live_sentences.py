@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
+from nianbao.report import Number
 from nianbao.wizard.document import Document
 from nianbao.wizard.marked_sentences import MarkedSentence, marked_sentences, words_by_line
 from nianbao.wizard.prose_editor import ProseEditor
 from nianbao.wizard.section_text import DOUBT, ERROR, SectionText
+
+REST = 0.2
+"""Seconds without a key after which a text is read again."""
 
 
 class SentencesRead(Message):
@@ -31,7 +35,9 @@ class LiveSentences:
     ) -> None:
         """`screen` is told of what was read; `editor` gives what the text is edited in."""
         self._screen, self._text, self._editor = screen, text, editor
-        self._shown = ""
+        self._shown: str | None = None
+        self._cells: Mapping[str, Number] = {}
+        self._then: Callable[[], None] | None = None
         self.found: tuple[MarkedSentence, ...] = ()
 
     @property
@@ -54,15 +60,31 @@ class LiveSentences:
 
     def take(self, shown: str, found: tuple[MarkedSentence, ...]) -> None:
         """What was found in a text is this."""
-        self._shown, self.found = shown, found
+        self._shown, self._cells, self.found = shown, self._document.report.cells, found
 
-    def now(self, shown: str) -> tuple[MarkedSentence, ...]:
-        """What is found in a text, read here and now where that was not yet done."""
-        if shown != self._shown:
-            document, section = self._document, self._text.section
-            report, last = document.report, document.last_year
-            self.take(shown, marked_sentences(shown, section, report, last, document.choice))
-        return self.found
+    @property
+    def has_read_here(self) -> bool:
+        """Whether the text, and the tables, are as they were when it was read last."""
+        now = self._editor().text, self._document.report.cells
+        return now == (self._shown, self._cells)
+
+    def when_read(self, then: Callable[[], None]) -> None:
+        """Do something as soon as the text is read as it stands now."""
+        if self.has_read_here:
+            then()
+        else:
+            self._then = then
+            self.read(self._editor().text)
+
+    def follow_up(self) -> None:
+        """Do now what was to be done when the text is read."""
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+    def forget(self) -> None:
+        """The text is another one: what was to be done was meant for the one before."""
+        self._then = None
 
     def mark(self) -> None:
         """Mark the paragraphs of the editor, and set off in them the sentences in doubt."""

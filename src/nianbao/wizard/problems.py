@@ -13,18 +13,23 @@ Here = tuple[str, str | None]
 
 
 def target_of(finding: Finding, document: Document) -> str | None:
-    """The address to go to for a finding: the cell that is marked, the first one, the sentence."""
+    """The address to go to for a finding: the words it is about, the cell that is marked, the first.
+
+    In a sentence that does not agree with the tables, that is its number.
+    """
+    if finding.quote is not None and finding.section is not None:
+        return _place_of_words(finding, finding.quote, finding.section, document)
     cells = [address for address in finding.cells if address in document.edition.cells]
     marked = [address for address in cells if document.cell(address).mark in ("!", "?")]
     if marked or cells:
         return (marked or cells)[0]
     texts = [address for address in finding.cells if address not in document.edition.cells]
-    if texts:
-        return texts[0]
-    if finding.quote is not None and finding.section is not None:
-        section = document.edition.section(finding.section)
-        return SectionText(document, section).place_of(finding.quote)
-    return None
+    return texts[0] if texts else None
+
+
+def _place_of_words(finding: Finding, quote: str, section: str, document: Document) -> str:
+    text = SectionText(document, document.edition.section(section))
+    return text.place_of(quote) if finding.figure is None else text.place_at(finding.figure[0])
 
 
 def problem_beside(
@@ -35,16 +40,17 @@ def problem_beside(
     It counts from the problem gone to last, while the cursor still stands there; else from the
     cursor.
     """
-    shown = [finding for finding in document.findings if finding.answered is None]
-    if not shown:
+    known = [finding for finding in document.findings if finding.answered is None]
+    placed = sorted(((_place(one, document), one) for one in known), key=lambda pair: pair[0])
+    if not placed:
         return None
-    same = [index for index, finding in enumerate(shown) if _is_same(finding, last)]
-    if same and _place(shown[same[0]], document) == _here(here, document):
-        return shown[(same[0] + step) % len(shown)]
     at = _here(here, document)
+    same = [index for index, (_, finding) in enumerate(placed) if _is_same(finding, last)]
+    if same and placed[same[0]][0] == at:
+        return placed[(same[0] + step) % len(placed)][1]
     if step > 0:
-        return next((f for f in shown if _place(f, document) > at), shown[0])
-    return next((f for f in reversed(shown) if _place(f, document) < at), shown[-1])
+        return next((finding for place, finding in placed if place > at), placed[0][1])
+    return next((finding for place, finding in reversed(placed) if place < at), placed[-1][1])
 
 
 def _is_same(finding: Finding, other: Finding | None) -> bool:

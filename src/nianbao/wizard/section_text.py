@@ -156,6 +156,12 @@ class SectionText:
         row = next((number for number, line in filled if first in line), 0)
         return place_in_text(self.section.name, (row, 0))
 
+    def place_at(self, index: int) -> str:
+        """The address of a place in the text as the file has it."""
+        stored = self.document.report.narrative.get(self.section.name, "")
+        before = with_names(stored[:index], self.document.edition)
+        return place_in_text(self.section.name, location_of(before, len(before)))
+
     def _quoting(self) -> list[Finding]:
         """The findings about a sentence of the text, but those that F9 asks for one by one."""
         return [

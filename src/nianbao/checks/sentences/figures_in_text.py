@@ -99,12 +99,13 @@ def text_none(context: Context) -> Iterator[Finding]:
 
 def _contradictions(of: Rule, context: Context) -> Iterator[Finding]:
     report = context.report
+    known: dict[str, Number | None] = {}
     for section, text in context.texts():
         seen: set[tuple[str, Number, tuple[str, ...]]] = set()
         filled = filled_text(text, report)
         for claim in claims(filled.text, report.edition, report.year, report.organ):
             name = NONE if claim.denies else claim.phrases[0].rule
-            if name != of.name or fits(claim, report):
+            if name != of.name or fits(claim, report, known):
                 continue
             key = claim.sentence.source, claim.value, claim.phrases[0].means.cells
             place = claim.place and claim.sentence.span(*claim.place)

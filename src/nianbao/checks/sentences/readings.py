@@ -30,19 +30,25 @@ def meant(claim: Claim, edition: Edition) -> Figure:
     )
 
 
-def fits(claim: Claim, report: Report) -> bool:
-    """Whether any honest reading of a claim is what the tables say, or they are silent."""
+def fits(claim: Claim, report: Report, known: dict[str, Number | None]) -> bool:
+    """Whether any honest reading of a claim is what the tables say, or they are silent.
+
+    `known` keeps what the figures of this report come to, by their source, for the next claim.
+    """
     if claim.is_share:
         return _share_fits(claim, report)
-    readings = [(phrase.means, *phrase.also) for phrase in claim.phrases]
-    singly = [value_of(one, report) for figures in readings for one in figures]
-    if all(value_of(figures[0], report) is None for figures in readings):
+    for figure in (one for phrase in claim.phrases for one in (phrase.means, *phrase.also)):
+        if figure.source not in known:
+            known[figure.source] = value_of(figure, report)
+    likeliest = [known[phrase.means.source] for phrase in claim.phrases]
+    if all(value is None for value in likeliest):
         return True
     if claim.value == 0 and claim.is_joint:
-        return all(not value_of(figures[0], report) for figures in readings)
-    if claim.value in singly:
-        return True
-    meant = [value_of(figures[0], report) or 0 for figures in readings[: _NEAR + 1]]
+        return not any(likeliest)
+    for phrase in claim.phrases:
+        if any(known[one.source] == claim.value for one in (phrase.means, *phrase.also)):
+            return True
+    meant = [value or 0 for value in likeliest[: _NEAR + 1]]
     return claim.is_joint and any(
         sum(some) == claim.value
         for size in range(2, _NEAR + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from nianbao.checks.finding import Finding, Severity
 from nianbao.checks.rule import Context, rule
@@ -68,7 +69,8 @@ def text_parts(context: Context) -> Iterator[Finding]:
             yield found if is_full else replace(found, severity=Severity.HINT)
 
 
-def _listed(plain: str) -> tuple[Quantity, list[Quantity], bool] | None:
+@lru_cache(maxsize=4096)
+def _listed(plain: str) -> tuple[Quantity, tuple[Quantity, ...], bool] | None:
     """The number before 其中, those of the list behind it, and whether the list is full."""
     mark = _OF_WHICH.search(plain)
     if mark is None or _OF_WHICH.search(plain, mark.end()):
@@ -90,7 +92,7 @@ def _listed(plain: str) -> tuple[Quantity, list[Quantity], bool] | None:
     if _BREAK.search(taken) or any(p.unit != whole.unit or not p.exact for p in (whole, *parts)):
         return None
     last = plain[parts[-2].end if len(parts) > 1 else mark.end() : parts[-1].start]
-    return whole, parts, len(parts) > 1 and bool(_LAST_PART.search(last))
+    return whole, tuple(parts), len(parts) > 1 and bool(_LAST_PART.search(last))
 
 
 @rule("texts")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from textual import getters
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.widgets import Input
+from textual.timer import Timer
+from textual.widgets import Input, TextArea
 
 from nianbao.editions import Section
 from nianbao.report.contact import Contact
@@ -15,6 +16,8 @@ from nianbao.report.preface import usual_preface
 from nianbao.wizard.completion import Completion
 from nianbao.wizard.document import Document
 from nianbao.wizard.field import Field
+from nianbao.wizard.key_names import with_keys
+from nianbao.wizard.live_sentences import REST, LiveSentences, SentencesRead
 from nianbao.wizard.paragraph import Paragraph
 from nianbao.wizard.preferences import Preferences
 from nianbao.wizard.prose import location_in, place_in_text
@@ -22,6 +25,7 @@ from nianbao.wizard.prose_editor import ProseEditor
 from nianbao.wizard.remembered_contact import known_contact, remember_contact
 from nianbao.wizard.screens.section import SectionScreen
 from nianbao.wizard.section_text import SectionText
+from nianbao.wizard.sentence_repair import offer_repair
 from nianbao.wizard.styles import stylesheet
 from nianbao.wizard.years_and_days import period, read_day, read_year
 
@@ -39,6 +43,14 @@ class BasicData(SectionScreen):
             tooltip="填联系方式，按通常的写法写成引言；联系方式记在设置里，下一年自动带出",
             priority=True,
         ),
+        Binding(
+            "f9,ctrl+g",
+            "suggest",
+            "修改建议",
+            id="suggest",
+            tooltip="光标处的句子有问题的，看怎样改",
+            priority=True,
+        ),
     ]
     editor = getters.query_one(ProseEditor)
 
@@ -53,6 +65,9 @@ class BasicData(SectionScreen):
         super().__init__(document, section, address)
         self._preferences = preferences
         self._text = SectionText(document, section)
+        self._sentences = LiveSentences(self, self._text, lambda: self.editor)
+        self._resting: Timer | None = None
+        self._said = ""
         self._settled: dict[str, str] = {}
         """What was handed over last of each field: it follows the document until typed in again."""
 
@@ -85,6 +100,7 @@ class BasicData(SectionScreen):
             read_only=not self.document.writable,
         )
         yield completion
+        yield Paragraph(id="state")
 
     @property
     def place(self) -> str | None:
@@ -113,6 +129,64 @@ class BasicData(SectionScreen):
             field.entry.disabled = not self.document.writable
         if self.address is not None:
             self.show_place(self.address)
+        self._look()
+
+    @on(TextArea.Changed)
+    def text_changed(self) -> None:
+        """The sentences are read at rest."""
+        self._sentences.forget()
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(REST, self._look)
+
+    @on(TextArea.SelectionChanged)
+    def selection_changed(self) -> None:
+        """What was found at the cursor is told below."""
+        self._tell()
+
+    @on(SentencesRead)
+    def sentences_read(self, message: SentencesRead) -> None:
+        """Set off what was found, unless the text is another one by now."""
+        if self.is_there and message.shown == self.editor.text:
+            self._sentences.take(message.shown, message.found)
+            self._sentences.mark()
+            self._tell()
+            self._sentences.follow_up()
+
+    @property
+    def told(self) -> str:
+        """What the line below the text says."""
+        return self._said
+
+    def action_suggest(self) -> None:
+        """Suggest what fits at the cursor, as soon as the sentences are read."""
+        self._sentences.when_read(self._suggest)
+
+    def _suggest(self) -> None:
+        found = self._sentences.here
+        if found is not None:
+            self.editor.commit()
+            offer_repair(self, self.editor, found, self.document.edition)
+
+    def _look(self) -> None:
+        """Look at the whole text again."""
+        if not self.is_there:
+            return
+        self._resting = None
+        self._sentences.mark()
+        if self.document.writable:
+            self._sentences.read(self.editor.text)
+        self._tell()
+
+    def _tell(self) -> None:
+        found = self._sentences.here if self.editor.has_focus else None
+        said = found.brief if found is not None else self._text.about_finding()
+        if said != self._said:
+            self._said = said
+            state = self.query_one("#state", Paragraph)
+            state.say(with_keys(said, self.app))
+            state.set_class(bool(said), "-there")
+            self.refresh_bindings()
 
     @property
     def unsettled(self) -> bool:
@@ -142,6 +216,7 @@ class BasicData(SectionScreen):
         )
         if not self.editor.pending and not self._text.holds(self.editor.text):
             self.editor.load(self._text.shown)
+        self._look()
 
     def _values(self) -> dict[str, str]:
         """What the document holds, as it is written into the fields."""
@@ -219,4 +294,6 @@ class BasicData(SectionScreen):
         """Hide what cannot be done with a report that is only read."""
         if action == "preface":
             return self.document.writable
+        if action == "suggest":
+            return self.is_there and self.document.writable and self._sentences.here is not None
         return super().check_action(action, parameters)

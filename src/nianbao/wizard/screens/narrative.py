@@ -14,10 +14,9 @@ from nianbao.wizard.document import Document
 from nianbao.wizard.find_bar import FindBar
 from nianbao.wizard.finding_words import is_in_figure, next_match, replaced_everywhere
 from nianbao.wizard.keys import FIND
-from nianbao.wizard.marked_sentences import MarkedSentence
-from nianbao.wizard.messages import PlaceWanted
 from nianbao.wizard.prose import index_of, location_of
 from nianbao.wizard.screens.text_screen import TextScreen
+from nianbao.wizard.sentence_repair import offer_repair
 
 
 class Narrative(TextScreen):
@@ -57,7 +56,9 @@ class Narrative(TextScreen):
             return False
         if action in ("suggest", "outline", "last_year"):
             order = ("suggest", "outline", "last_year")
-            return self.is_there and self._possible()[order.index(action)]
+            # Of what was just typed nobody knows yet: the key waits for the answer, not the user.
+            asks = action == "suggest" and self.is_there and not self._sentences.has_read_here
+            return self.is_there and (asks or self._possible()[order.index(action)])
         return super().check_action(action, parameters)
 
     @on(FindBar.Wanted)
@@ -98,16 +99,18 @@ class Narrative(TextScreen):
         self.app.push_screen(Insert(self.document.report, self.section), self._insert)
 
     def action_suggest(self) -> None:
+        """Suggest what fits at the cursor, as soon as the sentences are read."""
+        self._sentences.when_read(self._suggest)
+
+    def _suggest(self) -> None:
         """Turn the number at the cursor into the figure it agrees with; else confirm figures."""
-        text = self.editor.text
-        self._sentences.now(text)
         found = self._sentences.here
         at_figure = self._sentences.is_at_figure
         if self._mend_figure() or (not at_figure and self._offer_figures()):
             return
         self.editor.commit()
         if found is not None:
-            self._offer_repair(found)
+            offer_repair(self, self.editor, found, self.document.edition, self.places_changed)
             return
         if self._confirming.begin(self.editor.text):
             self._ask()
@@ -157,22 +160,6 @@ class Narrative(TextScreen):
         row = self.editor.cursor_location[0]
         self.editor.put(self._named(nearest), (row, start), (row, end))
         return True
-
-    def _offer_repair(self, found: MarkedSentence) -> None:
-        """Put the number of the tables into the sentence, or go to the cell instead."""
-        from nianbao.wizard.screens.sentence import MEND, SentenceRepair
-
-        def repair(chosen: str | None) -> None:
-            figure, instead = found.figure, found.finding.instead
-            if chosen == MEND and figure is not None and instead is not None:
-                shown = with_names(instead, self.document.edition)
-                self.editor.put(shown, (figure.row, figure.start), (figure.row, figure.end))
-                self.places_changed()
-                self.notify("已改为引用表中的数，<undo> 撤销。", timeout=4)
-            elif chosen is not None:
-                self.post_message(PlaceWanted(chosen))
-
-        self.app.push_screen(SentenceRepair(found.finding, self.document.edition), repair)
 
     def _offer_figures(self) -> bool:
         """Turn the number at the cursor into a figure; where several agree, let one be chosen."""

@@ -14,7 +14,7 @@ from nianbao.wizard.confirm_bar import ConfirmBar
 from nianbao.wizard.document import Document
 from nianbao.wizard.find_bar import FindBar
 from nianbao.wizard.key_names import with_keys
-from nianbao.wizard.live_sentences import LiveSentences, SentencesRead
+from nianbao.wizard.live_sentences import REST, LiveSentences, SentencesRead
 from nianbao.wizard.paragraph import Paragraph, in_lines
 from nianbao.wizard.prose import headings, location_in, place_in_text
 from nianbao.wizard.prose_editor import ProseEditor
@@ -22,9 +22,6 @@ from nianbao.wizard.screens.section import SectionScreen
 from nianbao.wizard.section_text import SectionText
 from nianbao.wizard.styles import stylesheet
 from nianbao.wizard.text_panes import LastYear, Outline
-
-REST = 0.2
-"""Seconds without a key after which all that takes the whole text is looked at again."""
 
 
 class TextScreen(SectionScreen):
@@ -127,6 +124,7 @@ class TextScreen(SectionScreen):
         """What looks at the whole text follows at rest."""
         if self.editor.has_focus:
             self.query_one("#confirm").remove_class("-open")
+        self._sentences.forget()
         self._tell()
         if self._resting is not None:
             self._resting.stop()
@@ -140,6 +138,7 @@ class TextScreen(SectionScreen):
             self._sentences.mark()
             self._tell()
             self._refresh_keys()
+            self._sentences.follow_up()
 
     @on(TextArea.SelectionChanged)
     def selection_changed(self) -> None:
