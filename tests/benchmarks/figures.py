@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 
 
 def rounds(thorough: int) -> int:
-    """How often to measure: a fifth of `thorough`, all of it with NIANBAO_BENCHMARKS=thorough."""
+    """How often to measure: a tenth of `thorough`, all of it with NIANBAO_BENCHMARKS=thorough."""
     whole = os.environ.get("NIANBAO_BENCHMARKS") == "thorough"
-    return thorough if whole else max(3, thorough // 5)
+    return thorough if whole else max(3, thorough // 10)
 
 
 def seconds(action: Callable[[], object]) -> float:
