@@ -53,6 +53,10 @@ class _Pasted:
             self._rows = []
 
     def _add(self, raw: str, stripped: str, number: int) -> None:
+        alone = stripped.strip("| \t\u3000") if stripped[0] == "|" or stripped[-1] == "|" else ""
+        if alone and "|" not in alone and not self._rows:
+            # A cell on a line of its own, with nothing but the mark of its edge.
+            raw = stripped = alone
         row = self._row(raw, stripped, number)
         if row is None:
             self._close()
