@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from random import Random
 
 from tests.end_to_end.terminal import Terminal
 from tests.faults.forked import Nursery
-from tests.faults.session import die
+from tests.faults.session import UPHELD, die
 from tests.faults.size import runs, told
 from tests.faults.typist import Kept, Typist, at_some_moment, desk_of, in_file
+from tests.wizard.session import sample, write
 
 ENDS = {"SIGTERM": 143, "SIGHUP": 129, "closed": 129, "stopped": 143}
 STARTED = 4_500
@@ -27,6 +30,40 @@ def test_ended_at_any_moment_it_has_everything_that_was_typed() -> None:
             _end_once(typist, list(ENDS)[number % len(ENDS)])
         told(f"{runs(4, 200)} ends in {typist.steps} steps, nothing lost")
         assert typist.steps >= runs(2, 400)
+
+
+def test_ended_while_it_starts_it_leaves_the_terminal_plain_and_the_file_alone() -> None:
+    random, ended = Random(2), 0
+    for number in range(runs(2, 100)):
+        with tempfile.TemporaryDirectory() as place:
+            folder = Path(place)
+            file = write(folder / "年报.toml", sample({UPHELD: 5}))
+            before, name = file.read_bytes(), list(ENDS)[number % 3]
+            with Terminal(
+                [sys.executable, "-m", "nianbao", file.name],
+                folder,
+                env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            ) as terminal:
+                # From the first byte on, the terminal is not as it was.
+                terminal.wait_until(partial(_has_begun, terminal), "byte")
+                time.sleep(random.uniform(0, 0.3))
+                if name == "closed":
+                    terminal.hang_up()
+                else:
+                    os.kill(terminal.pid, getattr(signal, name))
+                code = terminal.wait_exit()
+                # A program whose terminal is gone cannot even flush what it sends it.
+                assert code in ((120, 129) if name == "closed" else (ENDS[name],))
+                assert name == "closed" or terminal.is_plain, terminal.written[-300:]
+            assert b"Traceback" not in terminal.written
+            assert file.read_bytes() == before
+            assert list(folder.rglob("errors.log")) == []
+            ended += 1
+    told(f"{ended} ends while it started, the terminal plain")
+
+
+def _has_begun(terminal: Terminal, _: list[str]) -> bool:
+    return terminal.bytes_written > 0
 
 
 def _end_once(typist: Typist, how: str) -> None:

@@ -28,6 +28,7 @@ def run(
     from nianbao.wizard.app import Wizard
     from nianbao.wizard.desk import Desk
     from nianbao.wizard.escape_key import KeyParser
+    from nianbao.wizard.held_signals import signals_held
     from nianbao.wizard.terminal_input import TerminalInput
 
     typed = TerminalInput()
@@ -35,7 +36,8 @@ def run(
     setattr(linux_driver, "XTermParser", KeyParser)  # noqa: B010
     desk = Desk(user_state_path("nianbao"), settings_folder=user_config_path("nianbao"))
     app = Wizard(desk, file, last_year, typed)
-    app.run(mouse=desk.settings.mouse if mouse is None else mouse)
+    with signals_held():
+        app.run(mouse=desk.settings.mouse if mouse is None else mouse)
     return app.return_code or 0
 
 

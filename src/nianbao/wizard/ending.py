@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nianbao.wizard.crash_report import Work, crash_report, trail
+from nianbao.wizard.held_signals import ENDING, let_signals_through
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -32,11 +33,10 @@ class Ending(_Base):
     def watch_for_the_end(self) -> None:
         """From now on, a hang-up or a termination writes what there is first."""
         loop = asyncio.get_running_loop()
-        for name in ("SIGHUP", "SIGTERM"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                with suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, self._hang_up, int(number))
+        for number in ENDING:
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(number, self._hang_up, int(number))
+        let_signals_through()
         self.app_suspend_signal.subscribe(self, lambda _: self._set_all_aside(), immediate=True)
         self.app_resume_signal.subscribe(self, lambda _: self._take_up(), immediate=True)
         stop = getattr(signal, "SIGTSTP", None)
