@@ -150,11 +150,10 @@ async def test_a_preface_is_marked_live_too(tmp_path: Path) -> None:
         await session.press("1")
         await next_problem_until(session, "标题和引言", (0, text.index("17")))
         await session.pilot.pause(0.4)
-        await session.app.workers.wait_for_complete()
-        await session.pilot.pause()
+        await session.press("left")
         assert style_of(session, "17").reverse
         assert session.shows("按 F9 看修改建议")
-        await session.press("f9")
+        await session.press("right", "f9")
         assert session.shows("1 表中的对：句子里改为引用 {本年新收·总计}")
         await session.press("enter")
         assert "申请{requests.total.received}件" in session.report.narrative["preface"]

@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
+from nianbao.checks.finding import Finding
 from nianbao.editions import Section
 from nianbao.report.contact import Contact
 from nianbao.report.preface import usual_preface
@@ -157,6 +158,10 @@ class BasicData(SectionScreen):
     def told(self) -> str:
         """What the line below the text says."""
         return self._said
+
+    def will_tell(self, finding: Finding) -> bool:
+        """A number that disagrees is told of below, as soon as its sentence is read."""
+        return finding.figure is not None and self.document.writable
 
     def action_suggest(self) -> None:
         """Suggest what fits at the cursor, as soon as the sentences are read."""

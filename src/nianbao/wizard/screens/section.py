@@ -90,8 +90,12 @@ class SectionScreen(DocumentScreen):
         """What the screen says of what was found here."""
         return ""
 
+    def will_tell(self, finding: Finding) -> bool:  # noqa: ARG002
+        """Whether the screen says by itself what was found where the cursor stands."""
+        return False
+
     def _say_unless_told(self, finding: Finding) -> None:
-        if self.is_there and finding.message not in self.told:
+        if self.is_there and finding.message not in self.told and not self.will_tell(finding):
             self.notify(f"{finding.severity.label}：{finding.message}", timeout=10)
 
     def help_here(self) -> tuple[str, str]:

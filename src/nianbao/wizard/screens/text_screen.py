@@ -8,6 +8,7 @@ from textual.containers import Container, Vertical
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
+from nianbao.checks.finding import Finding
 from nianbao.editions import Section
 from nianbao.wizard.completion import Completion
 from nianbao.wizard.confirm_bar import ConfirmBar
@@ -83,6 +84,10 @@ class TextScreen(SectionScreen):
     def told(self) -> str:
         """What the line below the text says."""
         return self._said
+
+    def will_tell(self, finding: Finding) -> bool:
+        """A number that disagrees is told of below, as soon as its sentence is read."""
+        return finding.figure is not None and self.document.writable
 
     def help_here(self) -> tuple[str, str]:
         """How a text is written here."""
