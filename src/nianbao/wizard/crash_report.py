@@ -6,17 +6,20 @@ name and the places in the program are told.
 
 from __future__ import annotations
 
+import os
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from nianbao import __version__
-from nianbao.report.width import sendable
+from nianbao.report.width import display_width, sendable, wrap
 
 _OUR_CODE = Path(__file__).parent.parent
 _DEEPEST_SHOWN = 3
 _MOST_CAUSES = 5
+_LONGEST_PATH = 160
+"""The most cells of a path that is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,37 +30,50 @@ class Work:
     """Its file; None where no report was open."""
     written: bool
     """Whether all of it is in the file."""
+    logged: bool = True
+    """Whether all of it is in the file or in the edit log."""
 
 
-def crash_report(error: BaseException, work: Work, trail_file: Path | None) -> str:
-    """The screen that a user sees, of less than twenty lines.
+def crash_report(error: BaseException, work: Work, trail_file: Path | None, width: int = 80) -> str:
+    """The screen that a user sees: at most nineteen lines, also in the narrowest window.
 
     Args:
         error: what was raised.
         work: where the work is.
         trail_file: where `trail` was written; None where that failed.
+        width: the cells of a line.
     """
     frames = list(traceback.extract_tb(error.__traceback__))
     ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_OUR_CODE)]
     frames = (ours or frames)[-_DEEPEST_SHOWN:]
     places = "，".join(f"{Path(f.filename).name} 第 {f.lineno} 行" for f in reversed(frames))
-    again = "nianbao" if work.file is None else f"nianbao {_shown(Path(work.file.name))}"
-    lines = [
-        "程序出错，已停止。",
-        "",
-        f"出了什么事：{type(error).__name__}（{places or '位置不明'}，版本 {__version__}）。",
-        f"填写的内容：{_where(work)}。",
-        "怎么办：",
-        f"  1. 重新运行 {again}，接着做。",
-        "  2. 如果在同一个地方又出错，可以换一种做法，例如先到别的部分，或用 nianbao --plain 填写。",
-    ]
+    again = "重新运行 nianbao，接着做。"
+    if work.file is not None:
+        again = "重新运行 nianbao，从“最近的年报”里接着做。"
+    told = "请把上面“出了什么事”一行告诉维护者；里面没有年报的内容。"
     if trail_file is not None:
-        lines.append(
-            f"  3. 出错经过记在 {_shown(trail_file)}，请把它告诉维护者；里面没有年报的内容。"
-        )
-    else:
-        lines.append("  3. 请把上面“出了什么事”一行告诉维护者；里面没有年报的内容。")
-    return "\n".join(lines)
+        told = f"出错经过记在 {_shown(trail_file)}，请把它告诉维护者；里面没有年报的内容。"
+    said = (
+        ("", "程序出错，已停止。"),
+        ("", ""),
+        ("", f"出了什么事：{type(error).__name__}（{places or '位置不明'}，版本 {__version__}）。"),
+        ("", f"填写的内容：{_where(work)}。"),
+        ("", "怎么办："),
+        ("  1. ", again),
+        (
+            "  2. ",
+            "如果在同一个地方又出错，请换一种做法：先到别的部分，或用 nianbao --plain 填写。",
+        ),
+        ("  3. ", told),
+    )
+    return "\n".join(line for head, text in said for line in _folded(head, text, width))
+
+
+def _folded(head: str, text: str, width: int) -> Iterator[str]:
+    """The lines of a text behind its number, those after the first indented."""
+    room = max(20, width - len(head) - 1)
+    for number, line in enumerate(wrap(text, room)):
+        yield f"{' ' * len(head) if number else head}{line}".rstrip()
 
 
 def trail(error: BaseException) -> str:
@@ -81,8 +97,14 @@ def _where(work: Work) -> str:
         return "出错时没有打开年报，没有内容可丢"
     if work.written:
         return f"所填内容已保存在 {_shown(work.file)}"
-    return f"没能写进 {_shown(work.file)}，但都在编辑记录里，重新打开时会自动恢复"
+    if work.logged:
+        return f"没能写进 {_shown(work.file)}，但都在编辑记录里，重新打开时会自动恢复"
+    return f"{_shown(work.file)} 和编辑记录都没能写入，最后的修改可能没有保存，请核对"
 
 
 def _shown(path: Path) -> str:
-    return sendable(str(path))
+    """A path, `~` for the user's own folder; of one that would fill the screen the end."""
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111  A path's own method may raise.
+    known = path.is_relative_to(home) and home != Path(home.root)
+    said = sendable(str(Path("~") / path.relative_to(home) if known else path))
+    return said if display_width(said) <= _LONGEST_PATH else f"..{said[-_LONGEST_PATH // 2 :]}"

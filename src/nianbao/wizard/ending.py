@@ -121,7 +121,7 @@ class Ending(_Base):
             self._exception = error
             self._exception_event.set()
         work = self._work_written()
-        said = crash_report(error, work, self._report_mistake(error))
+        said = crash_report(error, work, self._report_mistake(error), self.size.width)
         if isinstance(error, EditionError):
             self._return_code = 2
             said = f"设置文件夹里的格式文件有错，请改正它或者移走它。{error}"
@@ -137,7 +137,8 @@ class Ending(_Base):
         try:
             self._set_all_aside()
             self._close_document()
-            return Work(file, written=self.walk.document.safe)
+            document = self.walk.document
+            return Work(file, written=document.safe, logged=document.recoverable)
         except Exception:  # noqa: BLE001  The edge: a second mistake must not hide the first.
             return Work(file, written=False)
 
