@@ -33,6 +33,7 @@ from nianbao.checks.text_form import (
     placeholder,
     preface,
     problems_empty,
+    text_unread,
 )
 from nianbao.editions import Edition, EditionError
 
@@ -66,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     fee_consistent,
     foreign_place,
     overview_length,
+    text_unread,
     preface,
     deadline,
 )

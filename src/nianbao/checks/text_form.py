@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from nianbao.checks.finding import Finding, Severity
 from nianbao.checks.rule import Context, Rule, rule
+from nianbao.checks.sentences.prose import MOST, sentences_of
 from nianbao.editions import Edition
 from nianbao.report.live_figures import figures
 
@@ -128,6 +129,28 @@ def problems_empty(context: Context) -> Iterator[Finding]:
         else:
             mine = replace(context, only=section)
             yield from _unspoken(problems_empty, mine, lambda names: f"没有写{names}。请补写")
+
+
+@rule("texts")
+def text_unread(context: Context) -> Iterator[Finding]:
+    """A text is short enough to be read to its end.
+
+    标题：文字太长，后面的句子没有检查
+    程度：提示
+    层级：1
+    应当：一个部分的文字不超过一万句。
+    原因：年报的一个部分不过几百句，再长的多是误贴进来的；后面的句子不再与表格核对。
+    来源：nianbao 的约定
+    违反：第一部分粘贴了一万多行的数据。
+    符合：第一部分只有几百句。
+    """
+    for section, text in context.texts():
+        if len(text) > MOST and len(sentences_of(text)) >= MOST:
+            yield text_unread.finding(
+                f"{section.title}：文字超过 {MOST} 句，后面的没有检查。"
+                "请删去误贴的内容，或者自行核对后面的句子。",
+                section=section.name,
+            )
 
 
 @rule("texts")

@@ -23,7 +23,7 @@ _NO_COUNT_AFTER = re.compile(
 )
 _LONGEST_COUNT = 7
 """Digits up to which a number without separators counts something; a longer one is a code."""
-_MOST_SENTENCES = 2000
+_MOST_SENTENCES = 10_000
 _MOST_NUMBERS = 200
 """Of a text, and of a sentence: what has more is no report's text, and is read as far as that."""
 _BRACES = re.compile(r"\{[^{}\n]*\}")
