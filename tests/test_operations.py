@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from platformdirs import user_config_path
 
 from nianbao import operations
 from nianbao.editions import built_in
@@ -155,3 +156,18 @@ def test_writing_keeps_a_file_with_comments(tmp_path: Path) -> None:
     assert kept == tmp_path / "a.toml.bak"
     assert kept.read_text(encoding="utf-8").startswith("# 备注\n")
     assert file.read_bytes() == operations.to_toml(report)
+
+
+@pytest.mark.parametrize(
+    ("home", "config"),
+    [("/home/某人", None), ("/home/某人", ""), ("/home/某人", "/etc/某人"), (None, None)],
+)
+def test_settings_lie_where_the_system_has_them(
+    home: str | None, config: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("HOME", home), ("XDG_CONFIG_HOME", config)):
+        if value is None:
+            monkeypatch.delenv(name, raising=False)
+        else:
+            monkeypatch.setenv(name, value)
+    assert operations.settings_folder() == user_config_path("nianbao")

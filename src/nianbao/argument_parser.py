@@ -9,9 +9,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 PROGRAM = "nianbao"
 _INDENT = "  "
@@ -28,8 +26,7 @@ class UsageError(Exception):
         self.message, self.command = message, command
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(NamedTuple):
     """An operand (no flags), an option with a value, or a switch (flags, and no `value`)."""
 
     name: str
@@ -58,8 +55,7 @@ class Argument:
         return shown if self.required else f"[{shown}]"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """What one command is, does and takes."""
 
     name: str
@@ -194,6 +190,9 @@ def _is_chinese(text: str) -> bool:
 def _unknown_option(command: Command, word: str) -> str:
     name = word.partition("=")[0]
     flags = [flag for argument in (HELP, *command.arguments) for flag in argument.flags]
+    # Only what is mistyped needs it.
+    from difflib import get_close_matches
+
     near = get_close_matches(name, flags, n=1, cutoff=0.6)
     said = f"是不是 {near[0]}？" if near else "文件名以“-”开头的，请写成 ./-…。"
     return f"{command.called} 没有选项 {name}，{said}"

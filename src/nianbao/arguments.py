@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from argparse import ArgumentTypeError
 from collections.abc import Callable
-from difflib import get_close_matches
 
 from nianbao.argument_parser import Argument, Command
 
@@ -16,6 +15,9 @@ def _one_of(*choices: str) -> Callable[[str], str]:
     def read(typed: str) -> str:
         if typed in choices:
             return typed
+        # Only what is mistyped needs it.
+        from difflib import get_close_matches
+
         near = get_close_matches(typed.lower(), choices, n=1, cutoff=0.6)
         said = f"，是不是 {near[0]}？" if near else "。"
         raise ArgumentTypeError(f"不能是“{typed}”，可以写：{'、'.join(choices)}{said}".rstrip("。"))

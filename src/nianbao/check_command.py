@@ -84,14 +84,13 @@ def _chosen(typed: Namespace) -> tuple[set[str], set[str]]:
     What the command says goes before `[checks]` of the settings: a rule selected there and then is
     not ignored by the settings.
     """
-    from platformdirs import user_config_path
-
+    from nianbao import operations
     from nianbao.readers.doubts import TITLES
     from nianbao.settings import read_settings
     from nianbao.settings.chosen_rules import chosen_rules
 
     select, ignore = ({_name(word) for word in words} for words in (typed.select, typed.ignore))
-    read = read_settings(user_config_path("nianbao"))
+    read = read_settings(operations.settings_folder())
     chosen, unknown = chosen_rules(read, TITLES)
     for mistake in (*read.mistakes, *unknown):
         say(str(mistake))

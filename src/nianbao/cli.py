@@ -16,9 +16,6 @@ from typing import TYPE_CHECKING
 
 from nianbao import __version__, arguments
 from nianbao.argument_parser import UsageError, help_text, parse, usage_text
-from nianbao.check_command import check
-from nianbao.compare_command import compare
-from nianbao.export_command import export
 from nianbao.file_arguments import (
     DASH,
     deliver,
@@ -258,12 +255,30 @@ def _unexpected(error: Exception) -> str:
     )
 
 
+def _check(typed: Namespace) -> int:
+    from nianbao.check_command import check
+
+    return check(typed)
+
+
+def _export(typed: Namespace) -> int:
+    from nianbao.export_command import export
+
+    return export(typed)
+
+
+def _compare(typed: Namespace) -> int:
+    from nianbao.compare_command import compare
+
+    return compare(typed)
+
+
 _RUN = {
     "new": _new,
-    "check": check,
+    "check": _check,
     "import": _import,
-    "export": export,
+    "export": _export,
     "show": _show,
-    "compare": compare,
+    "compare": _compare,
     "schema": _schema,
 }

@@ -48,7 +48,7 @@ def formulas(data: bytes) -> set[str]:
 def checked(report: Report) -> bytes:
     """The workbook of what a check found."""
     record = operations.read_and_check(report_to_toml(report).encode())
-    record = replace(record, path=f"{report.organ}.toml")
+    record = record._replace(path=f"{report.organ}.toml")
     made = operations.records_as("xlsx", [record])
     assert isinstance(made, bytes)
     return made

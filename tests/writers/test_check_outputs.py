@@ -3,7 +3,6 @@
 import io
 import json
 import zipfile
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -32,7 +31,7 @@ DOUBT = Finding(
     section="overview", quote="全年收到\n申请17件。", line=9, column=5,
 )  # fmt: skip
 HINT = Finding("jump", "变化很大", Severity.HINT, "比上年多十倍。", (ROW[1],), section="requests")
-EXPLAINED = replace(DOUBT, rule="text-year", title="年度", answered="引用上年的文件名")
+EXPLAINED = DOUBT._replace(rule="text-year", title="年度", answered="引用上年的文件名")
 UNREAD = Record("坏 件.toml", None, (), error=FileProblem("读不出。", 3, 4))
 
 
@@ -42,14 +41,14 @@ def record(*findings: Finding, report: Report | None = None) -> Record:
 
 def test_a_place_is_told_by_part_and_line() -> None:
     edition = busy_report().edition
-    places = [place_of(replace(ERROR, cells=cells), edition) for cells in (COLUMN, ROW, ROW[:1])]
+    places = [place_of(ERROR._replace(cells=cells), edition) for cells in (COLUMN, ROW, ROW[:1])]
     assert places == [
         "第三部分“自然人”列",
         "第三部分“一、本年新收政府信息公开申请数量”行",
         "第三部分“一、本年新收政府信息公开申请数量 / 自然人”",
     ]
     assert place_of(DOUBT, edition) == "第一部分“全年收到 申请17件。”"
-    assert place_of(replace(DOUBT, quote=None, section="preface"), edition) == "标题和引言"
+    assert place_of(DOUBT._replace(quote=None, section="preface"), edition) == "标题和引言"
     assert place_of(Finding("x", "x", Severity.HINT, "x"), edition) == ""
 
 
@@ -57,7 +56,7 @@ def test_a_brief_is_a_line_a_file_to_be_sent() -> None:
     office = "淮安市洪泽区人民政府"
     records = [
         record(ERROR, DOUBT, HINT, EXPLAINED),
-        record(ERROR, replace(ERROR, imbalance=2)),
+        record(ERROR, ERROR._replace(imbalance=2)),
         record(DOUBT),
         record(HINT, EXPLAINED),
         UNREAD,
@@ -94,7 +93,7 @@ def sarif(*records: Record) -> dict[str, Any]:
 
 
 def test_sarif_has_every_rule_and_every_finding_with_its_place() -> None:
-    tree = sarif(record(ERROR, DOUBT, HINT, EXPLAINED, replace(HINT, rule="import-x")), UNREAD)
+    tree = sarif(record(ERROR, DOUBT, HINT, EXPLAINED, HINT._replace(rule="import-x")), UNREAD)
     assert tree["version"] == "2.1.0"
     (run,) = tree["runs"]
     described = run["tool"]["driver"]["rules"]
@@ -167,8 +166,8 @@ def test_cells_have_their_findings_as_comments() -> None:
 
 def test_a_sentence_is_told_at_its_cell_and_half_a_table_only_once() -> None:
     cells = tuple(busy_report().edition.table("requests").cells.values())[:100]
-    blank = replace(ERROR, message="空白。", cells=tuple(cell.address for cell in cells))
-    said = replace(DOUBT, cells=("requests.total.received",))
+    blank = ERROR._replace(message="空白。", cells=tuple(cell.address for cell in cells))
+    said = DOUBT._replace(cells=("requests.total.received",))
     data = records_to_workbook([record(blank, said)], rules())
     sheet = load_workbook(io.BytesIO(data))["三 收到和处理政府信息公开申请情况"]
     all_cells = [cell for row in sheet.iter_rows() for cell in row]
@@ -182,7 +181,7 @@ def test_a_sentence_is_told_at_its_cell_and_half_a_table_only_once() -> None:
 
 def test_what_is_sent_names_no_part_twice() -> None:
     title = "第一部分没有写全各个方面"
-    missing = replace(DOUBT, title=title, quote=None, section="overview")
+    missing = DOUBT._replace(title=title, quote=None, section="overview")
     assert f"1.{title}。共 1 处" in records_to_brief([record(missing)])
 
 
@@ -292,8 +291,8 @@ def found_in_a_busy_report() -> tuple[Finding, ...]:
 def test_hostile_reports_are_text(form: CheckFormat) -> None:
     hostile = all_hostile()
     said = hostile.narrative["overview"]
-    finding = replace(ERROR, message=f"=1+1{said[:300]}", title=said[:100])
-    made = records_as(form, [record(finding, replace(DOUBT, quote=said), report=hostile)])
+    finding = ERROR._replace(message=f"=1+1{said[:300]}", title=said[:100])
+    made = records_as(form, [record(finding, DOUBT._replace(quote=said), report=hostile)])
     if isinstance(made, bytes):
         with zipfile.ZipFile(io.BytesIO(made)) as archive:
             made = "".join(archive.read(name).decode() for name in archive.namelist())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from nianbao.checks.carried_figures import carried_figures
 from nianbao.checks.catalogue import RULES
@@ -70,7 +69,7 @@ def _answered(finding: Finding, answers: Iterable[Answer]) -> Finding:
         return finding
     for answer in answers:
         if is_about(answer, finding):
-            return replace(finding, answered=answer.reason)
+            return finding._replace(answered=answer.reason)
     return finding
 
 

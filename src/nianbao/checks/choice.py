@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from nianbao.checks.catalogue import RULES, Rule
 
@@ -45,6 +44,9 @@ def find_rule(word: str, others: Mapping[str, str] = _NO_OTHERS) -> Rule:
     for rule in RULES:
         if word in (rule.name, rule.title):
             return rule
+    # Only what is mistyped needs it.
+    from difflib import get_close_matches
+
     titles |= others
     named = {word: name for name, title in titles.items() for word in (name, title)}
     near = dict.fromkeys(named[known] for known in get_close_matches(word, named, _NEAREST, _NEAR))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from nianbao.report import Number
 
@@ -24,8 +24,7 @@ class Severity(StrEnum):
         return {"error": "错误", "warning": "存疑", "hint": "提示"}[self.value]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that does not hold, the same wherever it is shown."""
 
     rule: str

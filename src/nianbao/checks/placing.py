@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Protocol
 
 from nianbao.checks.equations import equations_by_cell
@@ -29,7 +28,7 @@ def placed(findings: Iterable[Finding], places: Places, context: Context) -> Ite
         if place is None:
             address = _blamed(finding, context)
             place = None if address is None else places.place_of(address)
-        yield finding if place is None else replace(finding, line=place[0], column=place[1])
+        yield finding if place is None else finding._replace(line=place[0], column=place[1])
 
 
 def _place_in_text(finding: Finding, places: Places, context: Context) -> tuple[int, int] | None:

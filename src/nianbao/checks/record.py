@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from nianbao.checks.finding import Finding
 from nianbao.report import Report
@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from nianbao.checks.explanation import Diagnosis
 
 
-@dataclass(frozen=True, slots=True)
-class FileProblem:
+class FileProblem(NamedTuple):
     """Why a file could not be read."""
 
     message: str
@@ -21,8 +20,7 @@ class FileProblem:
     column: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """What is known of one file after a check. It can be pickled."""
 
     path: str
@@ -44,4 +42,4 @@ class Record:
             replace(one, findings=tuple(place[n] for n in one.findings)) for one in self.diagnoses
         )
         findings = tuple(self.findings[n] for n in kept)
-        return replace(self, findings=findings, diagnoses=diagnoses)
+        return self._replace(findings=findings, diagnoses=diagnoses)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from nianbao.checks.carried_figures import CarriedFigure, carried_figures
 from nianbao.checks.equations import Equation, equations_by_rule
@@ -39,8 +38,7 @@ class IncompleteRule(Exception):
     """A rule's docstring lacks one of its parts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a rule is given to look at."""
 
     report: Report
@@ -77,8 +75,7 @@ class Context:
                 yield section
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule of the catalogue."""
 
     name: str

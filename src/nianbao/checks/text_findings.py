@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from nianbao.checks.answers import with_answers
 from nianbao.checks.choice import Choice
 from nianbao.checks.finding import Finding
@@ -35,7 +33,7 @@ def text_findings(
         if finding.section == section.name and finding.quote
     )
     return tuple(
-        replace(finding, span=span)
+        finding._replace(span=span)
         for finding in with_answers(found, report, last_year)
         if finding.answered is None and (span := quoted_span(finding, report)) is not None
     )

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from nianbao.checks.finding import Finding, Severity
@@ -127,7 +126,7 @@ def problems_empty(context: Context) -> Iterator[Finding]:
                 quote=text.strip(),
             )
         else:
-            mine = replace(context, only=section)
+            mine = context._replace(only=section)
             yield from _unspoken(problems_empty, mine, lambda names: f"没有写{names}。请补写")
 
 
@@ -198,7 +197,7 @@ def _unspoken(of: Rule, context: Context, say: Callable[[str], str]) -> Iterator
             names = "".join(f"“{one.name}”" for one in missing if bool(one.organs) == some)
             if names:
                 finding = of.finding(f"{section.title}：{say(names)}。", section=section.name)
-                yield replace(finding, severity=severity)
+                yield finding._replace(severity=severity)
 
 
 def _figures_masked(text: str, edition: Edition) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class EditionError(Exception):
@@ -18,8 +17,7 @@ class EditionError(Exception):
         super().__init__(f"{place}：{message}")
 
 
-@dataclass(frozen=True, slots=True)
-class EditionText:
+class EditionText(NamedTuple):
     """The text of an edition's file, to tell where in it a mistake stands."""
 
     text: str

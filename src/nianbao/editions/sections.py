@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Aspect:
+class Aspect(NamedTuple):
     """Something that a section's text has to speak of."""
 
     name: str
@@ -28,8 +27,7 @@ class Aspect:
         return any(phrase in joined for phrase in self.phrases)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One section of the report; `table` names the table it holds, if it holds one."""
 
     name: str
@@ -49,8 +47,7 @@ class Section:
     """Its headings and the questions its text answers, line by line; never prose."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """The day of the next year by which a report is to be published."""
 
     month: int

@@ -9,8 +9,7 @@ and what must hold between them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["whole", "signed", "amount"]
 """What a cell holds: a whole number >= 0 (件), a signed whole number, or an amount in 万元."""
@@ -20,8 +19,7 @@ Direction = Literal["row", "column"]
 Printed = Literal["as_entered", "rows_under_columns"]
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """A label that runs over several rows or columns."""
 
     name: str
@@ -34,8 +32,7 @@ class Head:
     """Whether the printed form sets it vertically."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """One row or one column of a table."""
 
     name: str
@@ -58,8 +55,7 @@ class Heading:
         return (*(head.label for head in self.under if head.spoken), self.label)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a table."""
 
     address: str
@@ -73,8 +69,7 @@ class Cell:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A derived figure: the sum of some rows in one column (or of some columns in one row)."""
 
     address: str
@@ -82,8 +77,7 @@ class Group:
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Rows crossed with columns, printed together under one heading."""
 
     title: str
@@ -92,8 +86,7 @@ class Block:
     columns: tuple[Heading, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(NamedTuple):
     """What must hold in each row or each column of a table (勾稽关系).
 
     `expected` and `actual` are names of headings in the other direction: the sum of `actual` must
@@ -108,8 +101,7 @@ class Balance:
     relation: Relation = "equal"
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(NamedTuple):
     """What a cell must be by last year's report: last year's cells, and this year's changes."""
 
     rule: str
@@ -123,8 +115,7 @@ class Carried:
     """The editions of last year's report for which it holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """One statistics table of the form."""
 
     name: str

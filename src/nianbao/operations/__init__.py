@@ -21,6 +21,7 @@ from nianbao.operations.opening import (
     last_year_file,
     last_year_of,
     read,
+    settings_folder,
 )
 from nianbao.operations.publishing import (
     ALL_FORMATS,
@@ -65,6 +66,7 @@ __all__ = [
     "rules",
     "rules_as",
     "schema",
+    "settings_folder",
     "show",
     "to_toml",
     "unreadable_record",

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from nianbao.operations.opening import editions, last_year_of
 from nianbao.operations.publishing import NO_OPENPYXL, CannotExport
@@ -102,8 +101,7 @@ def _places(opened: ReportText | Imported) -> Places:
     return opened if isinstance(opened, ReportText) else _DocumentPlaces(opened.places)
 
 
-@dataclass(frozen=True, slots=True)
-class _DocumentPlaces:
+class _DocumentPlaces(NamedTuple):
     """Where the cells of an imported report stand in its document."""
 
     places: Mapping[str, tuple[int, int]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -20,14 +22,23 @@ if TYPE_CHECKING:
 def editions() -> Editions:
     """The editions of the form: the built-in ones, and those of the user's settings folder.
 
-    The folder is `editions` in nianbao's settings folder (`~/.config/nianbao` on Linux).
+    The folder is `editions` in `settings_folder`.
 
     Raises:
         EditionError: a file in that folder has a mistake; it says where.
     """
+    return _editions_with(settings_folder() / "editions")
+
+
+def settings_folder() -> Path:
+    """The folder of a user's own settings: `~/.config/nianbao` on Linux, the usual one elsewhere."""
+    home = os.environ.get("HOME", "")
+    if sys.platform == "linux" and home.startswith("/") and "XDG_CONFIG_HOME" not in os.environ:
+        # What platformdirs says too, whose import alone is a twentieth of an export's time.
+        return Path(home, ".config", "nianbao")
     from platformdirs import user_config_path
 
-    return _editions_with(user_config_path("nianbao") / "editions")
+    return user_config_path("nianbao")
 
 
 @lru_cache(maxsize=1)

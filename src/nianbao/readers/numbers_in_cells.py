@@ -10,8 +10,7 @@ from functools import lru_cache
 
 from nianbao.editions.tables import Kind
 from nianbao.report import Number
-from nianbao.report.toml_writing import plain_number
-from nianbao.report.typed_numbers import MOST_DIGITS, MOST_PLACES
+from nianbao.report.typed_numbers import MOST_DIGITS, MOST_PLACES, plain_number
 
 NOT_WORKED_OUT = "公式没有算出结果："
 """How a workbook's reader writes a formula without a result."""

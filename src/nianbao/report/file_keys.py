@@ -6,18 +6,19 @@ All problems of a file are collected, in the order met, so that one reading tell
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from difflib import get_close_matches
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from nianbao.editions import Cell, Edition, Editions
 from nianbao.editions.toml_positions import Path
 from nianbao.report.model import Answer, Number, Report
 from nianbao.report.texts import clean_line, clean_text
-from nianbao.report.toml_writing import SCHEMA, plain_number
+from nianbao.report.typed_numbers import plain_number
+
+SCHEMA = 1
+"""The version of the file's layout."""
 
 LARGEST_NUMBER = 10**15 - 1
 DECIMAL_PLACES = 4
@@ -27,8 +28,7 @@ DECIMAL_PLACES = 4
 _MOST_SUGGESTIONS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One mistake in a report's file and where it stands."""
 
     message: str
@@ -104,6 +104,9 @@ class ReportKeys:
         """The known name most like `key`; looked for only while the mistakes are few."""
         if len(self._problems) >= _MOST_SUGGESTIONS:
             return []
+        # Only what is mistyped needs it.
+        from difflib import get_close_matches
+
         return get_close_matches(_cut(key), names, n=1, cutoff=0.5)
 
     def _table(self, path: Path, known: Iterable[str] | None) -> dict[str, Any]:

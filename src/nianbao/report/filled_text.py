@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Span = tuple[int, int]
 """From the first character of some words to behind the last."""
 
 
-@dataclass(frozen=True, slots=True)
-class FilledText:
+class FilledText(NamedTuple):
     """The text as it is read, and the places of its figures in it and in the file."""
 
     text: str

@@ -7,9 +7,8 @@ the rows are printed under the columns. Writers and the terminal draw what is la
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from nianbao.editions import Block, Head, Heading, Table
 from nianbao.report.model import Report
@@ -30,8 +29,7 @@ _ALIGNMENT: dict[Role, Alignment] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class LaidCell:
+class LaidCell(NamedTuple):
     """One cell of the printed form, at the first row and column of those it spans."""
 
     text: str
@@ -54,8 +52,7 @@ Row = tuple[LaidCell | None, ...]
 """One row: as many places as the table has columns, None where a cell spans over it."""
 
 
-@dataclass(frozen=True, slots=True)
-class LaidBlock:
+class LaidBlock(NamedTuple):
     """The part of a laid-out table that one block of the edition's table gives."""
 
     rows: tuple[Row, ...]
@@ -65,8 +62,7 @@ class LaidBlock:
     """How many columns stand before the first number."""
 
 
-@dataclass(frozen=True, slots=True)
-class LaidTable:
+class LaidTable(NamedTuple):
     """A table as it is printed, block under block."""
 
     name: str
@@ -101,8 +97,7 @@ def laid_out(table: Table, report: Report | None = None) -> LaidTable:
     return LaidTable(table.name, tuple(_crossed(table, b, report, width) for b in table.blocks))
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(NamedTuple):
     """A label in a row's or column's path; equal ones side by side are printed as one cell."""
 
     name: str
@@ -173,8 +168,7 @@ def _in_one_row(table: Table, block: Block, report: Report | None) -> LaidBlock:
     return LaidBlock(tuple(printed), len(printed) - 1, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(NamedTuple):
     label: _Label
     along: int
     """How many lines (rows or columns) it runs over."""

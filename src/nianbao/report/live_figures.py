@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
+from typing import NamedTuple
 
 from nianbao.editions import Edition
 from nianbao.report.filled_text import FilledText
@@ -31,8 +30,7 @@ MOST_LINES = 512
 in all lines but one stay the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class LiveFigure:
+class LiveFigure(NamedTuple):
     """One figure in a text, known or mistaken."""
 
     start: int
@@ -175,8 +173,7 @@ def _line_with_addresses(line: str, edition: Edition) -> str:
     return _SHOWN.sub(back, line)
 
 
-@dataclass(frozen=True, slots=True)
-class NamedFigure:
+class NamedFigure(NamedTuple):
     """One figure of a text as it is shown for editing: `{行·列}`, or the names of a sum."""
 
     start: int
@@ -282,4 +279,7 @@ def _nearest(name: str, edition: Edition) -> str | None:
 
 
 def _most_like(word: str, words: Iterable[str]) -> str | None:
+    # Only what is mistyped needs it.
+    from difflib import get_close_matches
+
     return next(iter(get_close_matches(word, dict.fromkeys(words), n=1)), None)

@@ -15,8 +15,6 @@ from nianbao.editions.toml_tokens import Kind, place, tokens
 from nianbao.report.file_keys import Problem, ReportKeys
 from nianbao.report.model import Report
 from nianbao.report.toml_sanity import InsaneToml, refuse_insane
-from nianbao.report.toml_strings import places_in_string
-from nianbao.report.toml_syntax import explain_syntax_error
 
 
 class ReportFileError(Exception):
@@ -56,6 +54,8 @@ class ReportText:
     def place_in(self, section: str, index: int) -> Place | None:
         """Line and column of a character of a section's text."""
         if section not in self._characters:
+            from nianbao.report.toml_strings import places_in_string
+
             key = self._places.get(("narrative", section))
             starts = () if key is None else places_in_string(self.text, self._index(key))
             self._characters[section] = starts
@@ -92,6 +92,8 @@ def read_report(text: str, editions: Editions) -> ReportText:
     try:
         data: dict[str, Any] = tomllib.loads(text, parse_float=Decimal)
     except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
+        from nianbao.report.toml_syntax import explain_syntax_error
+
         raise ReportFileError((explain_syntax_error(text, error),)) from error
     keys = ReportKeys(data, lambda: positions(text))
     report = keys.report(editions)

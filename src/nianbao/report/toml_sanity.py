@@ -11,7 +11,6 @@ import stat
 from pathlib import Path
 
 from nianbao.editions.toml_tokens import Kind, Token, place, tokens
-from nianbao.report.refusals import refusal
 
 LARGEST = 4_000_000
 """The most bytes a report's file may have."""
@@ -34,9 +33,14 @@ MOST_BACKSLASHES = 100_000
 
 _DATE_OR_TIME = re.compile(r"\d{4}-\d\d-\d\d|\d\d:\d\d")
 _LONGEST_DATE = 40
-_BASED = re.compile(r"[+-]?0[xob]")
 _NUMBER = re.compile(r"[+-]?[\d.]")
-_EXPONENT = re.compile(r"[eE]([+-]?[\d_]+)$")
+_BASED = r"[+-]?0[xob]"
+_EXPONENT = r"[eE]([+-]?[\d_]+)$"
+
+# Most lines of a report: a key and a short whole number. However many, within a bound, they can do
+# no harm wherever they stand, and a scan without them takes a fifth of the time.
+_PLAIN_LINE = re.compile(r"^\w{1,40} = [0-9]{1,15}\n", re.ASCII | re.MULTILINE)
+_MOST_PLAIN_LINES = 1_000
 
 
 _WHAT_TO_DO = "，未读取这个文件。请核对是否选错了文件，或者换用备份。"
@@ -64,6 +68,20 @@ def refuse_insane(text: str) -> None:
     if text.count("\\") > MOST_BACKSLASHES:
         where = place(text, text.index("\\"))
         raise InsaneToml(f"文件里的反斜杠（\\）太多，不像是一份年报{_WHAT_TO_DO}", *where)
+    rest, plain = _PLAIN_LINE.subn("", text)
+    if plain > _MOST_PLAIN_LINES or not _is_sane(rest):
+        _inspect(text)
+
+
+def _is_sane(text: str) -> bool:
+    try:
+        _inspect(text)
+    except InsaneToml:
+        return False
+    return True
+
+
+def _inspect(text: str) -> None:
     inspection = _Inspection(text)
     for token in tokens(text):
         inspection.take(token)
@@ -121,9 +139,9 @@ class _Inspection:
 
 def _digits(number: str) -> int:
     """How many digits `number` has written out in full; 0x, 0o and 0b count as they stand."""
-    if _BASED.match(number):
+    if re.match(_BASED, number):
         return len(number.replace("_", "")) - 2
-    exponent = _EXPONENT.search(number)
+    exponent = re.search(_EXPONENT, number)
     if exponent is None:
         return sum(map(str.isdigit, number))
     mantissa = sum(map(str.isdigit, number[: exponent.start()]))
@@ -165,6 +183,9 @@ def read_limited(path: str | Path, most: int = LARGEST) -> bytes:
     except FileNotFoundError:
         raise UnreadableFile("找不到这个文件，请核对文件名和所在的文件夹。") from None
     except OSError as error:
+        # Only a refusal needs what knows of them all.
+        from nianbao.report.refusals import refusal
+
         raise UnreadableFile(f"读不了这个文件：{refusal(error).sentences}") from error
     except ValueError:
         # A NUL, or a character that this system cannot have in a name.

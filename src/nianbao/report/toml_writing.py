@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 import tomli_w
 
+from nianbao.report.file_keys import SCHEMA
 from nianbao.report.model import Answer, Number, Report
-
-SCHEMA = 1
-"""The version of the file's layout."""
+from nianbao.report.typed_numbers import plain_number
 
 
 def report_to_toml(report: Report) -> str:
@@ -49,13 +47,6 @@ def report_tree(report: Report) -> dict[str, Any]:
     if report.extra:
         tree["extra"] = dict(report.extra)
     return tree
-
-
-def plain_number(value: Number) -> Number:
-    """The number as files show it: whole without a point, else without trailing zeros."""
-    if value == int(value):
-        return int(value)
-    return Decimal(format(Decimal(value).normalize(), "f"))
 
 
 def answer_tree(answer: Answer) -> dict[str, Any]:

@@ -69,6 +69,13 @@ def format_number(value: int | Decimal) -> str:
     return "0" if text == "-0" else text
 
 
+def plain_number(value: int | Decimal) -> int | Decimal:
+    """The number as files show it: whole without a point, else without trailing zeros."""
+    if value == int(value):
+        return int(value)
+    return Decimal(format(Decimal(value).normalize(), "f"))
+
+
 def _read(text: str) -> str:
     """How a message begins: what was read, on one line and not too long."""
     shown = " ".join("".join(c if c.isprintable() else " " for c in text[:100]).split())

@@ -73,6 +73,8 @@ def to_markdown(report: Report, *, html_tables: bool = False) -> str:
 def escaped(text: str) -> str:
     """`text` with a backslash before every character that could be markup within a line."""
     marks = {found.start() for found in _MARKUP.finditer(text)}
+    if not marks:
+        return text
     for link in _LINK.finditer(text):
         # Renderers show a backslash within a bare link, so such a link is made plain text.
         if any(link.start() <= mark < link.end() for mark in marks):

@@ -16,8 +16,9 @@ def titles(report: Report) -> tuple[str, ...]:
     """The report's title; the form's own below it, where the title hides office or year."""
     heading = printable(clean_line(report.heading))
     own = printable(clean_line(report.edition.report_title(report.organ, report.year)))
-    told = _told(heading, report.edition)
-    return (heading,) if heading == own or told == {(report.organ, report.year)} else (heading, own)
+    if heading == own or _told(heading, report.edition) == {(report.organ, report.year)}:
+        return (heading,)
+    return heading, own
 
 
 def _told(title: str, edition: Edition) -> set[tuple[str, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nianbao.editions import Cell, Edition, Editions, Section, Table, built_in
-from nianbao.report.toml_writing import SCHEMA
+from nianbao.report.file_keys import SCHEMA
 
 _LARGEST = 10**15 - 1
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import repeat
 
 from nianbao.editions import Section, Table
@@ -117,12 +117,11 @@ def _table(report: Report, table: Table, width: int, marks: Marks) -> Iterable[s
 def _marked(laid: LaidTable, marks: Marks) -> LaidTable:
     def marked(cell: LaidCell | None) -> LaidCell | None:
         mark = marks.cells.get(cell.address) if cell is not None and cell.address else None
-        return replace(cell, text=f"{cell.text}{mark}") if cell is not None and mark else cell
+        return cell._replace(text=f"{cell.text}{mark}") if cell is not None and mark else cell
 
-    return replace(
-        laid,
+    return laid._replace(
         blocks=tuple(
-            replace(block, rows=tuple(tuple(map(marked, row)) for row in block.rows))
+            block._replace(rows=tuple(tuple(map(marked, row)) for row in block.rows))
             for block in laid.blocks
         ),
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from nianbao.report.layout import Alignment, LaidCell, LaidTable
 from nianbao.report.width import clusters, display_width, pad_both, pad_left, pad_right, wrap
@@ -41,8 +42,7 @@ def drawn(table: LaidTable, width: int) -> list[str]:
     return list(_Drawing(table, airy if fits else close).lines())
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(NamedTuple):
     """A label that may be wrapped: where it stands, its width in cells, how many lines are free."""
 
     last_row: int
@@ -52,8 +52,7 @@ class _Label:
     lines: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
+class _Shape(NamedTuple):
     """What of a table decides how wide its columns should be."""
 
     rows: int
@@ -102,12 +101,16 @@ class _Columns:
 
     @property
     def width(self) -> int:
-        return sum(self.widths) + len(self.widths) * (2 * self.padding + 1) + 1
+        return self._starts[-1] + 1
 
     def inside(self, column: int, span: int) -> int:
         """The cells between the marks of a cell, without the spaces beside its text."""
-        gaps = (span - 1) * (2 * self.padding + 1)
-        return sum(self.widths[column : column + span]) + gaps
+        return self._starts[column + span] - self._starts[column] - 2 * self.padding - 1
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where the left mark of each column stands, and the mark behind the last."""
+        return _starts([width + 2 * self.padding for width in self.widths])
 
     def widened(self, column: int, by: int) -> _Columns:
         """These columns with one of them `by` cells wider."""
@@ -119,10 +122,13 @@ class _Columns:
     def height(self) -> int:
         """How many lines all rows take, by and large."""
         excess = [0] * self.shape.rows
-        for label in self.shape.labels:
-            inside = self.inside(label.column, label.span) // 2 * 2
-            needed = -(-label.width // inside) - label.lines
-            excess[label.last_row] = max(excess[label.last_row], needed)
+        # Asked for some hundred widths of a table: no call within.
+        starts, marks = self._starts, 2 * self.padding + 1
+        for row, column, span, width, lines in self.shape.labels:
+            inside = (starts[column + span] - starts[column] - marks) // 2 * 2
+            needed = -(-width // inside) - lines
+            if needed > excess[row]:
+                excess[row] = needed
         return self.shape.rows + sum(excess)
 
 
@@ -186,7 +192,9 @@ class _Drawing:
     def lines(self) -> Iterator[str]:
         """The lines of the drawing."""
         for row, column, cell in self._table.placed():
-            self._frame(row, column, cell)
+            self._rule_across(row, column, cell)
+        for row, column, cell in self._table.placed():
+            self._rule_down(row, column, cell)
         for row, column, cell in self._table.placed():
             self._write(row, column, cell)
         for line in self._canvas:
@@ -208,25 +216,25 @@ class _Drawing:
             heights[row + cell.row_span - 1] += max(0, len(self._texts[row, column]) - room)
         return heights
 
-    def _frame(self, row: int, column: int, cell: LaidCell) -> None:
-        top, bottom = self._tops[row], self._tops[row + cell.row_span]
+    def _rule_across(self, row: int, column: int, cell: LaidCell) -> None:
         left, right = self._lefts[column], self._lefts[column + cell.column_span]
-        for y in (top, bottom):
-            for x in range(left, right + 1):
-                self._mark(y, x, "-")
-        for x in (left, right):
-            for y in range(top, bottom + 1):
-                self._mark(y, x, "|")
+        for y in (self._tops[row], self._tops[row + cell.row_span]):
+            self._canvas[y][left : right + 1] = "-" * (right + 1 - left)
 
-    def _mark(self, y: int, x: int, mark: str) -> None:
-        self._canvas[y][x] = mark if self._canvas[y][x] in (" ", mark) else "+"
+    def _rule_down(self, row: int, column: int, cell: LaidCell) -> None:
+        top, bottom = self._tops[row], self._tops[row + cell.row_span]
+        for x in (self._lefts[column], self._lefts[column + cell.column_span]):
+            for line in self._canvas[top : bottom + 1]:
+                line[x] = "|" if line[x] in " |" else "+"
 
     def _write(self, row: int, column: int, cell: LaidCell) -> None:
         inside = self._columns.inside(column, cell.column_span)
         left = self._lefts[column] + 1 + self._columns.padding
         for y, text in enumerate(self._texts[row, column], self._tops[row] + 1):
-            x = left
-            for cluster, size in clusters(_PAD[cell.alignment](text, inside)):
+            padded = _PAD[cell.alignment](text, inside)
+            written = padded.lstrip(" ")
+            x = left + len(padded) - len(written)
+            for cluster, size in clusters(written.rstrip(" ")):
                 self._canvas[y][x : x + size] = [cluster, *[""] * (size - 1)]
                 x += size
 

@@ -6,8 +6,8 @@ it comes close to the Word file.
 
 from __future__ import annotations
 
+import pkgutil
 from collections.abc import Iterator
-from importlib import resources
 
 from nianbao.editions import Section
 from nianbao.report import Report
@@ -42,13 +42,21 @@ _FOOT = "</main>\n</body>\n</html>\n"
 def to_web_page(report: Report) -> str:
     """The whole report as a page that stands alone, ending with a newline."""
     heading, *own = titles(report)
-    style = resources.files("nianbao.writers").joinpath("web_page.css").read_text(encoding="utf-8")
+    style = _style()
     lines = [
         f"<h1>{_title(heading, report.organ)}</h1>",
         *(f'<p class="own">{text(line)}</p>' for line in own),
     ]
     body = "\n".join([*lines, *_body(report, plain=False)])
     return f"{_HEAD.format(title=text(heading), style=style)}{body}\n{_FOOT}"
+
+
+def _style() -> str:
+    # As the editions are read: through importlib.resources it would take longer than the page.
+    data = pkgutil.get_data("nianbao.writers", "web_page.css")
+    if data is None:
+        raise FileNotFoundError("web_page.css")
+    return data.decode()
 
 
 def _title(heading: str, organ: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from nianbao.checks.finding import Finding, Severity
 from nianbao.checks.rule import Context, Rule, rule
@@ -114,8 +113,7 @@ def _contradictions(of: Rule, context: Context) -> Iterator[Finding]:
             seen.add(key)
             tell = _of_share if claim.is_share else _finding
             found = tell(of, section.name, section.title, claim, report)
-            yield replace(
-                found,
+            yield found._replace(
                 span=filled.source(claim.sentence.start, claim.sentence.end),
                 figure=place and filled.source(*place),
             )
@@ -148,7 +146,7 @@ def _finding(of: Rule, name: str, title: str, claim: Claim, report: Report) -> F
         quote=claim.sentence.source,
         instead=None if claim.denies or "-" in means.source else f"{{{means.source}}}",
     )
-    return replace(found, severity=Severity.HINT) if is_hint else found
+    return found._replace(severity=Severity.HINT) if is_hint else found
 
 
 def _of_share(of: Rule, name: str, title: str, claim: Claim, report: Report) -> Finding:
@@ -164,7 +162,7 @@ def _of_share(of: Rule, name: str, title: str, claim: Claim, report: Report) -> 
         section=name,
         quote=claim.sentence.source,
     )
-    return replace(found, severity=Severity.HINT)
+    return found._replace(severity=Severity.HINT)
 
 
 def shortened(sentence: str) -> str:

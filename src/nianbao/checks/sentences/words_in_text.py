@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from nianbao.checks.finding import Finding, Severity
@@ -66,7 +65,7 @@ def text_parts(context: Context) -> Iterator[Finding]:
                 quote=sentence.source,
                 span=filled.source(sentence.start, sentence.end),
             )
-            yield found if is_full else replace(found, severity=Severity.HINT)
+            yield found if is_full else found._replace(severity=Severity.HINT)
 
 
 @lru_cache(maxsize=4096)

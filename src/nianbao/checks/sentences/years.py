@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from nianbao.checks.finding import Finding, Severity
 from nianbao.checks.rule import Context, rule
@@ -64,7 +63,7 @@ def text_year(context: Context) -> Iterator[Finding]:
                 quote=sentence.source,
                 span=filled.source(sentence.start, sentence.end),
             )
-            yield replace(found, severity=severity)
+            yield found._replace(severity=severity)
 
 
 def _other_year(said: str, year: int, *, is_plan: bool) -> tuple[int | None, Severity]:
