@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from nianbao.checks.checking import check
 from nianbao.checks.diagnosis import Diagnosis, Explanation, applied, diagnose
-from nianbao.checks.diagnosis_sentences import diagnosis_sentences
+from nianbao.checks.diagnosis_sentences import diagnosis_sentences, undecided
 from nianbao.checks.equations import equations
 from nianbao.checks.finding import Finding
 from nianbao.report import Number, Report
@@ -126,6 +126,15 @@ def test_all_five_cells_of_a_group_are_named() -> None:
     assert named[0] == "1. 行政复议 / 总计 现填 21，可能应为 12（两位数字颠倒）。"
     assert [sentence[:2] for sentence in named] == ["1.", "2.", "3.", "4.", "5."]
     assert last == "照其中一种更正后，相关 1 处勾稽关系均相符。请核对台账后更正。"
+
+
+def test_of_many_ways_the_first_are_told_and_a_list_of_all_says_so() -> None:
+    cells: Cells = {cell.address: 0 for cell in EDITION.table("requests").cells.values()}
+    received = {f"{PERSON}.received": 12, "requests.total.received": 12}
+    diagnosis = diagnosed({**cells, **received})
+    first, *named, _ = diagnosis_sentences(diagnosis, EDITION)
+    assert first.endswith(f"，最可能的 {len(named)} 种是：")
+    assert undecided(diagnosis, lists_all=True).endswith("，最可能的排在前面：")
 
 
 def test_the_totals_of_disputes_are_never_for_certain() -> None:

@@ -99,13 +99,16 @@ def _named(count: int) -> int:
     return count if count <= _GROUP else _NAMED
 
 
-def undecided(diagnosis: Diagnosis) -> str:
-    """That arithmetic cannot tell which of several cells it is, and how many ways there are."""
+def undecided(diagnosis: Diagnosis, *, lists_all: bool = False) -> str:
+    """That arithmetic cannot tell which of several cells it is, and how many ways there are.
+
+    `lists_all`: all of them are listed behind it, not only the likeliest.
+    """
     explanations = diagnosis.explanations
     cells = {change.cell for one in explanations for change in one.changes[: one.suspects]}
     count = len(explanations)
     ways = f"共有 {count} 种改法，最可能的"
-    ways += "排在前面" if _named(count) == count else f" {_NAMED} 种是"
+    ways += "排在前面" if lists_all or _named(count) == count else f" {_NAMED} 种是"
     if all(one.suspects == 1 for one in explanations):
         return f"这{_counted(len(cells))}个数中至少一个有误，仅凭勾稽关系无法判断是哪一个；{ways}："
     return f"仅凭勾稽关系无法判断是哪几格有误；{ways}："

@@ -50,7 +50,9 @@ class Suggestions(WizardScreen[Explanation]):
         """What can be told for certain, the alternatives, and the one at the cursor in full."""
         count = len(self._diagnosis.explanations)
         yield Paragraph(
-            "只有一种改法，所改的格最少：" if count == 1 else undecided(self._diagnosis),
+            "只有一种改法，所改的格最少："
+            if count == 1
+            else undecided(self._diagnosis, lists_all=True),
             id="summary",
         )
         yield Alternatives()
