@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import stat
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -50,6 +53,10 @@ for name in sys.argv[1:]:
         if record.report is not None:
             for to in ("md", "txt", "json", "html"):
                 operations.export(record.report, to)
+            if name.endswith("p.docx"):
+                # An office's own template may point anywhere too.
+                operations.export(record.report, "docx", template=Path(name).read_bytes())
+                print(name, "filled", file=sys.stderr)
     except operations.CannotExport:
         pass
 print(json.dumps(seen))
@@ -111,6 +118,14 @@ def _made(secret: Path) -> dict[str, bytes]:
             "schema": 1, "edition": "2021",
             "report": {"organ": "某局", "year": 2024, "last_year": up},
         }).encode(),
+        # What a document is made of is a link out of the archive, or the picture in it is.
+        "m.docx": linked({"[Content_Types].xml": "<Types/>"}, {"word/document.xml": str(secret)}),
+        "n.docx": linked(
+            {"[Content_Types].xml": "<Types/>", "word/document.xml": document},
+            {"word/media/image1.png": up, "word/header1.xml": str(secret), "word/footnotes.xml": up},
+        ),
+        "o.xlsx": linked({"[Content_Types].xml": "<Types/>"}, {"xl/workbook.xml": up}),
+        "p.docx": pointing_outside(secret.as_uri()),
         "l.pdf": file_of([
             b"<</Type/Catalog/Pages 2 0 R/OpenAction 5 0 R>>",
             b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
@@ -119,6 +134,42 @@ def _made(secret: Path) -> dict[str, bytes]:
             b"<</S/Launch/F(%s)>>" % str(secret).encode(),
         ]),
     }  # fmt: skip
+
+
+def linked(files: dict[str, str], links: dict[str, str]) -> bytes:
+    """An archive in which some entries are symbolic links, as an unpacker would make them."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+        for name, target in links.items():
+            entry = zipfile.ZipInfo(name)
+            entry.create_system = 3
+            entry.external_attr = (stat.S_IFLNK | 0o777) << 16
+            archive.writestr(entry, target)
+    return made.getvalue()
+
+
+def pointing_outside(place: str) -> bytes:
+    """A whole Word file, of which pictures, the template and the settings lie elsewhere."""
+    report = blank_report(built_in().for_year(2024), "某局", 2024)
+    made = io.BytesIO()
+    relations = "".join(
+        f'<Relationship Id="far{number}" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        f'relationships/{kind}" Target="{place}" TargetMode="External"/>'
+        for number, kind in enumerate(("image", "attachedTemplate", "subDocument", "oleObject"))
+    )
+    with (
+        zipfile.ZipFile(io.BytesIO(operations.export(report, "docx"))) as archive,
+        zipfile.ZipFile(made, "w") as worse,
+    ):
+        for entry in archive.infolist():
+            data = archive.read(entry)
+            if entry.filename == "word/_rels/document.xml.rels":
+                data = data.replace(b"</Relationships>", f"{relations}</Relationships>".encode())
+                assert place.encode() in data
+            worse.writestr(entry, data)
+    return made.getvalue()
 
 
 def test_no_path_in_any_document_is_opened_and_nothing_is_fetched(tmp_path: Path) -> None:
@@ -142,6 +193,7 @@ def test_no_path_in_any_document_is_opened_and_nothing_is_fetched(tmp_path: Path
     # Where the documents are, nothing else was looked into.
     assert {path for path in read if path.startswith(str(tmp_path))} == set(map(str, files))
     assert [event for event, _ in seen if event != "open"] == []
+    assert any(path.endswith("p.docx filled") for path in done.stderr.splitlines())
     assert {entry.name for entry in tmp_path.iterdir()} == {"inside", "outside"}
 
 
