@@ -16,7 +16,7 @@ CYCLES = runs(30, 1000)
 WARM = 5
 """What is kept once for all (the form, its labels, the rules) is there after so many."""
 
-MOST_LEFT = runs(3_000, 40_000)
+MOST_LEFT = 3_000
 """Blocks of memory that all cycles together may leave behind, for caches of a bounded size.
 
 One report left open is some thousands, so that a thousand of them would be millions.
