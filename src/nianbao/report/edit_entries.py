@@ -2,6 +2,11 @@
 
 A line is a JSON object: an edit, or a mark that tells which edits the report's file holds. The last
 edit of a group has `end`; a group without one was not written whole, and does not count.
+
+More than the contract's `{written: n, digest}` stands in a mark: `file`, where the report lay, by
+which its log is found when it was moved; and before each replacing of the file there is a mark
+`{writing: n, digest}`, by which a file replaced just before the program died is known as its own.
+Readers of older logs, which have neither, do without.
 """
 
 import json

@@ -52,7 +52,11 @@ class Document(DocumentOutside):
         self.type_cells({address: ""})
 
     def set_aside(self, address: str, typed: str) -> None:
-        """Keep what is being typed at a cell, unfinished, as a draft beside what the cell holds."""
+        """Keep what is being typed at a cell, unfinished, as a draft beside what the cell holds.
+
+        Unlike a text, half a number is not committed when the program is stopped or ended: `1` of
+        `12` would be a number that nobody meant, and would be checked and exported as one.
+        """
         held = self._contents.at(address)
         assert isinstance(held, Held)
         aside = replace(held, draft=typed.strip() or held.draft)

@@ -76,7 +76,11 @@ class Ending(_Base):
             self.walk.document.flush()
 
     def _set_all_aside(self) -> None:
-        """Write what there is; what is only half typed is kept as that."""
+        """Write what there is: texts are committed as they stand, half a number is kept as a draft.
+
+        In the file the cell keeps its number; the draft is in the edit log, and at the cell again
+        when the report is opened.
+        """
         if self.walk is not None:
             self.walk.set_aside()
             self.walk.keep()
