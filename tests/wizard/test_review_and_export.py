@@ -29,6 +29,7 @@ async def test_review_shows_the_report_and_what_was_found(
     async with wizard(tmp_path, file, size=size) as session:
         await session.press("f5")
         assert "错误" in session.text
+        assert re.search(r"错误 \d+ 处  存疑 \d+ 处(  提示 \d+ 条)?( |$)", session.line("存疑 "))
         assert "1 ! 错误 自然人：" in session.text
         assert session.widest <= size[0]
         assert "F5" not in session.footer

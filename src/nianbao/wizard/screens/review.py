@@ -19,7 +19,7 @@ from nianbao.wizard.finding_list import FindingList
 from nianbao.wizard.key_names import with_keys
 from nianbao.wizard.keys import FIND_CELL
 from nianbao.wizard.messages import FindingWanted
-from nianbao.wizard.paragraph import Paragraph
+from nianbao.wizard.paragraph import Paragraph, in_lines
 from nianbao.wizard.printed_marks import mark_of_number, printed_marks
 from nianbao.wizard.shown_findings import section_of
 from nianbao.wizard.styles import stylesheet
@@ -71,6 +71,7 @@ class Review(Suggesting, Explaining):
 
     def on_resize(self) -> None:
         """The printed form follows the width that is left to it."""
+        self.call_after_refresh(self._say_summary)
         self.call_after_refresh(self._print)
 
     def document_changed(self) -> None:
@@ -135,20 +136,27 @@ class Review(Suggesting, Explaining):
         """Say it at the corner."""
         self.notify(with_keys(sentence, self.app), timeout=5)
 
-    def _summary(self) -> str:
+    def _summary(self, width: int = 0) -> str:
+        """What was found, in so many cells; a count is never broken at the end of a line."""
         found = counted(self.document.all_findings)
         explained = sum(finding.answered is not None for finding in self.document.all_findings)
         more = f"  已说明 {explained} 条" if explained else ""
         if found:
-            return f"{found}{more}    按 Enter 到出错的地方，改好后回到这里"
+            go = "  按 Enter 到出错的地方，改好后回到这里"
+            return in_lines([f"{found}{more}", go], width)
         unchecked = "" if self.document.last_year else "未核对：与上年的衔接（没有上年年报）。"
         return f"核对完毕，未发现问题{more.replace('  ', '，')}。{unchecked}"
 
     def _show_list(self) -> None:
         found = self.document.listed
-        self.query_one("#summary", Paragraph).say(self._summary())
+        self._say_summary()
         self.findings.show_findings(found)
         self.findings.display = bool(found)
+
+    def _say_summary(self) -> None:
+        if self.is_there:
+            summary = self.query_one("#summary", Paragraph)
+            summary.say(self._summary(summary.content_size.width))
 
     def _print(self) -> None:
         if not self.is_there:
