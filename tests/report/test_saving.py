@@ -33,7 +33,16 @@ def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-@pytest.mark.parametrize("how", [{}, {"lasting": True}, {"torn": True}, {"code": errno.EIO}])
+CODES = (errno.EIO, errno.EACCES, errno.EDQUOT, errno.EROFS)
+HOW: list[dict[str, Any]] = [
+    {},
+    {"lasting": True},
+    {"torn": True},
+    *({"code": code} for code in CODES),
+]
+
+
+@pytest.mark.parametrize("how", HOW, ids=str)
 def test_whatever_fails_the_file_is_the_old_or_the_new_whole(
     tmp_path: Path, how: dict[str, Any]
 ) -> None:
@@ -50,11 +59,11 @@ def test_whatever_fails_the_file_is_the_old_or_the_new_whole(
         assert names(tmp_path) == {"年报.toml"}
         if not faults.met:
             assert now == NEW
-    assert outcomes in ({"磁盘已满"}, {"磁盘读写出错，磁盘可能已损坏"})
+    assert outcomes == {refusal(OSError(how.get("code", errno.ENOSPC), "")).reason}
 
 
 @pytest.mark.parametrize("base", [REAL_DISK, WITHOUT_LINKS, replace(REAL_DISK, is_windows=True)])
-@pytest.mark.parametrize("how", [{}, {"lasting": True}, {"torn": True}])
+@pytest.mark.parametrize("how", HOW, ids=str)
 def test_whatever_fails_a_new_file_is_there_whole_or_not_at_all(
     tmp_path: Path, how: dict[str, Any], base: Disk
 ) -> None:
