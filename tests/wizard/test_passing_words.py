@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+from nianbao.wizard.paragraph import folded
 from tests.wizard.session import NOW, sample, wizard, write
 
 
@@ -16,3 +17,13 @@ async def test_a_word_is_taken_away_by_a_key_when_it_was_read(tmp_path: Path) ->
         await session.press("down")
         assert not session.shows("[请看]")
         assert "[" in session.line("二、上年结转")
+
+
+async def test_in_a_narrow_window_all_of_a_word_is_seen(tmp_path: Path) -> None:
+    said = "暂未写入文件（没有权限），所填内容已另行保存，不会丢失。请向管理员要权限，或改用自己的文件夹。"
+    async with wizard(tmp_path, size=(60, 20)) as session:
+        session.app.notify(said)
+        await session.pilot.pause()
+        lines = folded(said, 54).split("\n")
+        assert len(lines) == 2
+        assert all(line in session.text for line in lines)

@@ -21,6 +21,12 @@ else:
 _READ = timedelta(seconds=3)
 """How long a word stands before a key takes it away: it covers lines that one needs meanwhile."""
 
+_NARROWEST, _WIDEST = 20, 60
+"""Cells of a line of what is said."""
+
+_AROUND = 6
+"""The cells beside it: its edges, and one that stays free."""
+
 
 class PassingWords(_Base):
     """Mixed into the app, before what else takes keys."""
@@ -33,7 +39,8 @@ class PassingWords(_Base):
         from nianbao.wizard.paragraph import folded
 
         self._said_at = self.desk.clock()
-        super().notify(folded(with_keys(message, self), 60), **{**how, "markup": False})
+        width = max(_NARROWEST, min(_WIDEST, self.size.width - _AROUND))
+        super().notify(folded(with_keys(message, self), width), **{**how, "markup": False})
 
     async def on_event(self, event: events.Event) -> None:
         """The next key takes away what was said before and has been read."""
