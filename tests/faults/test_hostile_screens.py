@@ -29,7 +29,7 @@ BOLD = "[b]粗[/b]"
 """Shown with its brackets, or Textual has taken them for its own."""
 
 FEW = [*STRINGS[::43], "[/]注", BOLD]
-GROUPS = [[*said, BOLD] for said in groups(12)] if runs(0, 1) else [FEW]
+GROUPS = [[*said, BOLD] for said in groups(25)] if runs(0, 1) else [FEW]
 NAME = HOSTILE_NAME + BOLD.replace("/", "") + os.fsdecode(b"\xc4\xea")
 """A file's name: all that a terminal obeys, and bytes that are no text."""
 
