@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from nianbao.wizard import desk as wizard_desk
 from nianbao.wizard.document import Document
 from nianbao.wizard.opening import OpeningProblem, unwritten_edits
 from tests.faults.session import die
@@ -87,3 +90,14 @@ def test_it_is_told_where_a_report_was_that_has_been_moved(desk: Desk) -> None:
     assert isinstance(found, Document)
     assert found.cell(CORRECTED).value == 4
     assert moved == [desk.path]
+
+
+def test_started_in_a_folder_that_is_gone_it_looks_at_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    here.rmdir()
+    assert wizard_desk.Desk(tmp_path / "state").folder == tmp_path
