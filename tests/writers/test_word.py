@@ -8,6 +8,9 @@ from datetime import date
 
 import pytest
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as KIND
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from hypothesis import given, settings
@@ -341,6 +344,39 @@ def test_who_worked_on_the_template_is_not_told() -> None:
         assert told not in everything, told
     assert any("某某局" in part.decode() for name, part in file.parts.items() if "header" in name)
     assert "一、总体情况" in [text for _, text in file.paragraphs()]
+
+
+NOTES = f"""<w:footnotes xmlns:w="{W[1:-1]}"><w:footnote w:id="2"><w:p>
+<w:ins w:id="1" w:author="张三" w:date="2020-01-01T00:00:00Z"><w:r><w:t>说明</w:t></w:r></w:ins>
+<w:del w:id="2" w:author="张三"><w:r><w:delText>旧名</w:delText></w:r></w:del>
+</w:p></w:footnote></w:footnotes>"""
+
+
+def test_notes_settings_and_links_of_the_template_name_nobody() -> None:
+    document = Document(io.BytesIO(TEMPLATE))
+    package = document.part.package
+    for kind, name, xml in (
+        ("footnotes", "footnotes", NOTES),
+        ("glossaryDocument", "glossary/document", NOTES.replace("footnote", "glossary")),
+        ("people", "people", '<people author="张三"/>'),
+    ):
+        content = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{name}+xml"
+        part = Part(PackURI(f"/word/{name}.xml"), content, xml.encode(), package)
+        document.part.relate_to(part, f"{KIND.FOOTNOTES.removesuffix('footnotes')}{kind}")
+    for target in ("file:///C:/Users/张三/旧.doc", r"\\server\张三\图.png", "https://example.com/"):
+        document.part.relate_to(target, KIND.HYPERLINK, is_external=True)
+    settings = document.settings.element
+    for tag in ("w:mailMerge", "w:docVars"):
+        told = settings.makeelement(qn(tag), {qn("w:query"): r"D:\张三\名册.mdb"})
+        settings.insert(0, told)
+    data = io.BytesIO()
+    document.save(data)
+    file = word(busy_report(), data.getvalue())
+    everything = b"".join(file.parts.values()).decode(errors="replace")
+    for told in ("张三", "旧名", "people", "mailMerge", "docVars"):
+        assert told not in everything, told
+    assert "说明" in text_of(file.xml("word/footnotes.xml"))
+    assert 'Target="https://example.com/"' in everything
 
 
 def with_a_part(name: str, contents: bytes | None) -> bytes:

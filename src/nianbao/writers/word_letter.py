@@ -7,6 +7,7 @@ company, dates, custom properties and the path of an attached template are not p
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as KIND
+from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 from lxml import etree
 
@@ -36,10 +38,12 @@ _UNPUBLISHED = (
     KIND.CUSTOM_PROPERTIES,
     KIND.THUMBNAIL,
     "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail",
+    "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin",
 )
 _NAMES_PEOPLE = (
     *("attachedTemplate", "comments", "commentsExtended", "commentsExtensible", "commentsIds"),
-    *("customXml", "people"),
+    *("customXml", "people", "mailMergeSource", "mailMergeHeaderSource", "recipientData"),
+    "transform",
 )
 """The last words of the kinds of relation whose parts tell who worked on a document, and where."""
 _DAMAGED = (
@@ -49,6 +53,11 @@ _DAMAGED = (
 _COMMENT_MARKS = tuple(
     qn(f"w:{name}") for name in ("commentRangeStart", "commentRangeEnd", "commentReference")
 )
+_SETTINGS_OF_A_MACHINE = ("attachedTemplate", "mailMerge", "docVars", "saveThroughXslt")
+"""What settings tell of the machine a template was made on: paths, sources of data."""
+_ON_A_MACHINE = re.compile(r"(?i)file:|[a-z]:[\\/]|[\\/]")
+_NOWHERE = "about:blank"
+_NO_TEMPLATE = "模板不是 Word 的 .docx 文件，请核对是不是选错了文件。"
 _INSERTED = (qn("w:ins"), qn("w:moveTo"))
 
 
@@ -97,7 +106,7 @@ def opened(template: bytes | None) -> WordDocument:
         _ = document.settings, document.styles, document.sections[-1], document.core_properties
         return document
     except _DAMAGED as error:
-        raise UnusableTemplate("模板不是 Word 的 .docx 文件，请核对是不是选错了文件。") from error
+        raise UnusableTemplate(_NO_TEMPLATE) from error
 
 
 def published_bytes(document: WordDocument, title: str) -> bytes:
@@ -121,16 +130,31 @@ def published_bytes(document: WordDocument, title: str) -> bytes:
 
 
 def _forget_people(document: WordDocument) -> None:
-    """Take out comments, who changed what, and the path of the template's own template."""
+    """Take out comments, who changed what, and every path on the machine of the template's maker."""
     for part in document.part.package.iter_parts():
         for key, relation in list(part.rels.items()):
             if relation.reltype.rpartition("/")[2] in _NAMES_PEOPLE:
                 del part.rels[key]
-        root = getattr(part, "element", None)
-        if root is not None:
-            _accept_changes(root)
-    for attached in document.settings.element.findall(qn("w:attachedTemplate")):
-        document.settings.element.remove(attached)
+            elif relation.is_external and _ON_A_MACHINE.match(relation.target_ref):
+                relation._target = _NOWHERE
+        if isinstance(part, XmlPart):
+            _accept_changes(part.element)
+        elif "wordprocessingml" in part.content_type and part.content_type.endswith("+xml"):
+            # Notes, and the building blocks of the template, python-docx keeps as bytes.
+            part._blob = _with_changes_accepted(part.blob)
+    settings = document.settings.element
+    for name in _SETTINGS_OF_A_MACHINE:
+        for told in settings.findall(qn(f"w:{name}")):
+            settings.remove(told)
+
+
+def _with_changes_accepted(xml: bytes) -> bytes:
+    try:
+        root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False))
+    except etree.XMLSyntaxError as error:
+        raise UnusableTemplate(_NO_TEMPLATE) from error
+    _accept_changes(root)
+    return _serialised(root)
 
 
 def _accept_changes(root: etree._Element) -> None:
