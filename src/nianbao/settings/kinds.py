@@ -87,14 +87,16 @@ class Text:
         return value
 
 
-@dataclass(frozen=True, slots=True)
 class Folder(Text):
     """The path of a folder, `~` for the user's own; "" for the one the program is started in."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Names:
     """Several words."""
+
+    __slots__ = ()
 
     def taken(self, value: object) -> tuple[str, ...]:
         """The words.
@@ -112,9 +114,10 @@ class Names:
         return list(value)
 
 
-@dataclass(frozen=True, slots=True)
 class Keys:
     """A table of the user's own keys: the name of a command, and its keys with commas between."""
+
+    __slots__ = ()
 
     def taken(self, value: object) -> tuple[tuple[str, str], ...]:
         """Each command with its keys.

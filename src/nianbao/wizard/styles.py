@@ -98,6 +98,7 @@ def theme_name(word: str) -> str:
     return f"{_NAME}{word}"
 
 
-def stylesheet(name: str) -> str:
-    """The text of a style sheet of the package, `screens/start.tcss` for example."""
-    return resources.files("nianbao.wizard").joinpath(name).read_text(encoding="utf-8")
+def stylesheet(*names: str) -> str:
+    """The text of style sheets of the package, `screens/start.tcss` for example."""
+    folder = resources.files("nianbao.wizard")
+    return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names)

@@ -34,7 +34,7 @@ from nianbao.wizard.years_and_days import period, read_day, read_year
 class BasicData(SectionScreen):
     """What stands before section one."""
 
-    CSS = stylesheet("screens/basic.tcss")
+    CSS = stylesheet("screens/section.tcss", "screens/basic.tcss")
     BINDINGS = [
         Binding(
             "ctrl+k",

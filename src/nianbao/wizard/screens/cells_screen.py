@@ -31,7 +31,7 @@ class CellsScreen(SectionScreen):
     """One table, with the place, the balance and the help of the cell at the cursor below it."""
 
     AUTO_FOCUS = "ReportGrid"
-    CSS = stylesheet("screens/table.tcss")
+    CSS = stylesheet("screens/section.tcss", "screens/table.tcss")
     HORIZONTAL_BREAKPOINTS = [(0, "-tight"), (72, "-narrow"), (120, "-wide")]
 
     search = getters.query_one(CellSearch)

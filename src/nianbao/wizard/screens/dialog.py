@@ -15,6 +15,7 @@ from textual.widgets import OptionList
 from nianbao.wizard.field import Entry
 from nianbao.wizard.footer import Footer
 from nianbao.wizard.menu import Item, Menu
+from nianbao.wizard.styles import stylesheet
 
 ResultT = TypeVar("ResultT")
 
@@ -28,6 +29,7 @@ def leaving(keys: str) -> Binding:
 class Dialog(ModalScreen[ResultT]):
     """Gives what was asked for, None where the user thinks better of it. A subclass gives its `box`."""
 
+    CSS = stylesheet("screens/dialog.tcss")
     BINDINGS = [
         leaving("escape"),
         Binding(

@@ -27,7 +27,7 @@ from nianbao.wizard.styles import stylesheet
 class AskKey(ModalScreen[str]):
     """Waits for a key; gives its name, "" for the keys the command had at first."""
 
-    CSS = stylesheet("screens/settings.tcss")
+    CSS = stylesheet("screens/dialog.tcss", "screens/settings.tcss")
     takes_any_key = True
 
     def __init__(self, command: Rebindable, others: Mapping[str, str]) -> None:

@@ -28,7 +28,7 @@ from nianbao.wizard.text_panes import LastYear, Outline
 class TextScreen(SectionScreen):
     """An editor, with what belongs into the section above it and a line on it below."""
 
-    CSS = stylesheet("screens/narrative.tcss")
+    CSS = stylesheet("screens/section.tcss", "screens/narrative.tcss")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-beside"), (120, "-wide")]
     ROOM_ON_BOTH_SIDES = 200
     editor = getters.query_one(ProseEditor)
