@@ -1,7 +1,9 @@
 """The public API: what a program that uses nianbao relies on."""
 
 import pickle
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -171,3 +173,42 @@ def test_settings_lie_where_the_system_has_them(
         else:
             monkeypatch.setenv(name, value)
     assert operations.settings_folder() == user_config_path("nianbao")
+
+
+CONTRADICTION = "收到政府信息公开申请17件，均按期答复。"
+
+
+def contradicting() -> Report:
+    overview = (
+        f"（一）主动公开\n{'全年发布信息若干，' * 12}均已公开。\n（二）依申请公开\n{CONTRADICTION}"
+    )
+    edition = built_in().for_year(2024)
+    cells = dict.fromkeys(edition.cells, 0) | {"requests.total.received": 95}
+    return Report(edition, "某市教育局", 2024, {"overview": overview}, cells)
+
+
+@pytest.mark.parametrize("form", ["md", "txt"])
+def test_a_sentence_of_a_text_document_is_told_at_its_line_and_column(
+    form: Any, tmp_path: Path
+) -> None:
+    file = tmp_path / f"年报.{form}"
+    file.write_bytes(operations.export(contradicting(), form))
+    record = operations.read_and_check(file)
+    (found,) = [one for one in record.findings if one.rule == "text-received"]
+    line = file.read_text(encoding="utf-8").split("\n")[(found.line or 0) - 1]
+    assert line[(found.column or 0) - 1 :].startswith("收到政府信息公开申请17件")
+    of_text = [one for one in record.findings if one.rule == "five-aspects"]
+    assert of_text
+    assert all(one.line is not None for one in of_text)
+
+
+@pytest.mark.parametrize("form", ["docx", "html"])
+def test_a_sentence_of_another_document_is_told_with_its_paragraph(
+    form: Any, tmp_path: Path
+) -> None:
+    file = tmp_path / f"年报.{form}"
+    file.write_bytes(operations.export(contradicting(), form))
+    record = operations.read_and_check(file)
+    (found,) = [one for one in record.findings if one.rule == "text-received"]
+    assert found.line is None
+    assert re.search(r"（在原文第 [0-9]+ 段）$", found.message)

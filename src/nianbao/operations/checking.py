@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Literal
 
 from nianbao.operations.opening import editions, last_year_of
 from nianbao.operations.publishing import NO_OPENPYXL, CannotExport
@@ -62,6 +62,10 @@ def read_and_check(
             if (not chosen or doubt.rule in chosen) and doubt.rule not in refused
         )
     found = check(report, last_year=last, places=_places(opened), select=chosen, ignore=refused)
+    if not isinstance(opened, ReportText):
+        from nianbao.operations.document_places import with_names
+
+        found = with_names(found, opened)
     findings = (*doubts, *found)
     return Record(path, report, findings, _diagnoses(report, findings, last), last_year=last)
 
@@ -98,19 +102,11 @@ def read_with_errors(source: Source) -> Record:
 
 
 def _places(opened: ReportText | Imported) -> Places:
-    return opened if isinstance(opened, ReportText) else _DocumentPlaces(opened.places)
+    if isinstance(opened, ReportText):
+        return opened
+    from nianbao.operations.document_places import DocumentPlaces
 
-
-class _DocumentPlaces(NamedTuple):
-    """Where the cells of an imported report stand in its document."""
-
-    places: Mapping[str, tuple[int, int]]
-
-    def place_of(self, address: str) -> tuple[int, int] | None:
-        return self.places.get(address)
-
-    def place_in(self, _section: str, _index: int, /) -> tuple[int, int] | None:
-        return None
+    return DocumentPlaces(opened)
 
 
 def unreadable_record(path: str, error: Unreadable) -> Record:

@@ -95,11 +95,11 @@ class _Flattened:
         self._line, self._paragraphs, self._grids = 0, 0, 0
         self._cells = 0
 
-    def add(self, blocks: Iterable[Block]) -> None:
-        """Take in blocks, top to bottom."""
+    def add(self, blocks: Iterable[Block], place: str = "") -> None:
+        """Take in blocks, top to bottom; `place` is what the document calls theirs."""
         for block in blocks:
             if isinstance(block, Paragraph):
-                self._add_paragraph(block)
+                self._add_paragraph(block, place)
             else:
                 self._add_table(block)
 
@@ -110,10 +110,10 @@ class _Flattened:
             raise TooMuch(f"文字和表格超过 {_MOST_LINES} 行")
         return self._line
 
-    def _add_paragraph(self, paragraph: Paragraph) -> None:
+    def _add_paragraph(self, paragraph: Paragraph, place: str) -> None:
         _refuse_long_lines(paragraph.text)
         self._paragraphs += bool(paragraph.text.strip())
-        place = paragraph.place or f"第 {self._paragraphs} 段"
+        place = paragraph.place or place or f"第 {self._paragraphs} 段"
         for index, piece in enumerate(paragraph.text.split("\n")):
             plain = tidy(piece)
             if not plain or is_page_number(plain):
@@ -138,8 +138,9 @@ class _Flattened:
             if one_column or _lays_out([cell for _, cell in cells]):
                 self._close(run, table)
                 run = []
+                named = table.places[index] if table.places else ""
                 for _, cell in cells:
-                    self.add(cell.blocks)
+                    self.add(cell.blocks, named)
             else:
                 place = f"第 {self._grids + 1} 个表格第 {len(run) + 1} 行"
                 place = table.places[index] if table.places else place

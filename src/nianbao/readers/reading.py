@@ -12,7 +12,7 @@ from nianbao.readers.doubts import doubt, organ_missing, shown
 from nianbao.readers.edition_choice import EditionChoice
 from nianbao.readers.folding import fold
 from nianbao.readers.furniture import find_furniture
-from nianbao.readers.imported import Imported, NotAReport, YearNotFound
+from nianbao.readers.imported import Imported, NotAReport, TextPlaces, YearNotFound
 from nianbao.readers.section_texts import SectionTexts
 from nianbao.readers.sections import Opening, Titles, openings
 from nianbao.readers.title import Title, find_title, with_page_heading
@@ -138,13 +138,19 @@ class _Reading:
             narrative={
                 section.name: text
                 for section in self._edition.texts
-                if (text := clean_text(narrative.get(section.name, "")))
+                if section.name in narrative and (text := clean_text(narrative[section.name].text))
             },
             cells={address: cells[address] for address in self._edition.cells if address in cells},
             title=stated if stated and "".join(stated.split()) != "".join(own.split()) else None,
             published=closing.date or furniture.date,
         )
-        return Imported(report, tuple(self._doubts), places, written)
+        laid = {
+            name: text.starts
+            for name, text in narrative.items()
+            if report.narrative.get(name) == text.text
+        }
+        names = self._document.places.names
+        return Imported(report, tuple(self._doubts), places, written, TextPlaces(laid, names))
 
     def _say_of_organ(self, organ: str, closing: Closing) -> None:
         if organ and organ == closing.organ and not self._title.organ:

@@ -12,7 +12,7 @@ from nianbao.readers.document import Document, Line
 from nianbao.readers.doubts import doubt, shown
 from nianbao.readers.folding import fold
 from nianbao.readers.furniture import Furniture
-from nianbao.readers.narrative import as_line, text_of_lines
+from nianbao.readers.narrative import LaidText, as_line, text_of_lines
 from nianbao.readers.sections import Opening, in_order
 from nianbao.readers.tidy import may_be_page_number
 from nianbao.readers.title import Title
@@ -42,7 +42,7 @@ class SectionTexts:
             for section in edition.sections
             if all(zone.section != section.name for zone in zones)
         ]
-        self.narrative: dict[str, str] = {}
+        self.narrative: dict[str, LaidText] = {}
         """The text of each section that has any, by the section's name."""
         self.doubts: list[Finding] = []
 
@@ -102,10 +102,10 @@ class SectionTexts:
         ]
 
     def _put(self, section: str, lines: Sequence[Line]) -> None:
-        text = text_of_lines(lines, self._document)
-        if text:
+        laid = text_of_lines(lines, self._document)
+        if laid.text:
             kept = self.narrative.get(section)
-            self.narrative[section] = f"{kept}\n{text}" if kept else text
+            self.narrative[section] = laid.behind(kept) if kept else laid
 
     def _zone(self, zone: Zone) -> None:
         section = self._edition.section(zone.section)

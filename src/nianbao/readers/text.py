@@ -7,6 +7,7 @@ unindented lines go on in the next line; Markdown, whose headings are marked; an
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from nianbao.editions import Editions
 from nianbao.readers.document import Document
@@ -40,7 +41,9 @@ def read_text(
         NotAReport: it is no annual report in a statutory form, or far longer than any.
         YearNotFound: it does not say on which year it reports, and `year` is not given.
     """
-    return read_document(document_of(text), editions, organ=organ, year=year)
+    read = read_document(document_of(text), editions, organ=organ, year=year)
+    source = clean_text(text.removeprefix("\ufeff"))
+    return replace(read, texts=replace(read.texts, source=source))
 
 
 def document_of(text: str) -> Document:
