@@ -281,6 +281,18 @@ def test_a_template_with_the_form_is_filled_in_place() -> None:
     assert to_docx(report, TEMPLATE) == file.data
 
 
+def test_a_title_of_the_template_stays_with_what_it_is_the_title_of() -> None:
+    """The template's maker, WPS, wrote down of each title that it may stand alone."""
+    file = word(busy_report(), TEMPLATE)
+    # A text says one of the titles again: the first of its name counts.
+    paragraphs = reversed(file.body.findall(f"{W}p"))
+    marks = {text_of(one).strip(): one.find(f"{W}pPr/{W}keepNext") for one in paragraphs}
+    for section in busy_report().edition.sections:
+        mark = marks[section.title]
+        assert mark is not None, section.title
+        assert value(mark) is None, section.title
+
+
 def test_a_row_the_template_has_no_place_for_is_not_lost() -> None:
     report = busy_report()
     assert "requests.total.closed" in report.cells

@@ -72,7 +72,7 @@ def _centre_vertically(cell: Element) -> None:
 def keep_with_next(paragraph: Element) -> None:
     """Let a paragraph stand on the page of what follows it."""
     properties = _properties(paragraph)
-    if properties.find(qn("w:keepNext")) is None:
+    if not _is_switched_on(properties, "keepNext"):
         properties.insert(properties.find(qn("w:pStyle")) is not None, element("keepNext"))
 
 
@@ -90,10 +90,19 @@ def hold_together(table: Element, head_rows: int) -> None:
             row.insert(row.find(qn("w:tblPrEx")) is not None, properties)
         marks = ("cantSplit", "tblHeader") if number < head_rows else ("cantSplit",)
         for mark in marks:
-            if properties.find(qn(f"w:{mark}")) is None:
+            if not _is_switched_on(properties, mark):
                 properties.append(element(mark))
         for paragraph in row.iter(qn("w:p")) if number < head_rows else ():
             keep_with_next(paragraph)
+
+
+def _is_switched_on(properties: Element, name: str) -> bool:
+    """Whether a switch is there, which then is on: WPS writes most of them as off."""
+    stated = properties.find(qn(f"w:{name}"))
+    if stated is None:
+        return False
+    stated.attrib.pop(qn("w:val"), None)
+    return True
 
 
 def _properties(paragraph: Element) -> Element:
