@@ -120,6 +120,40 @@ def test_a_real_disk_that_is_full_and_then_is_not(small_disk: Path | None, tmp_p
     told("a real full disk: nothing lost, written when there was room")
 
 
+def test_a_real_disk_that_is_read_only_and_then_is_not(
+    small_disk: Path | None, tmp_path: Path, run: Run
+) -> None:
+    if small_disk is None:
+        assert os.geteuid() != 0 or not Path("/proc/self/mounts").exists() or shutil.which("mount")
+        return
+    desk = Desk(small_disk, state_folder=tmp_path / "home")
+    desk.write({UPHELD: 5})
+    before = desk.text()
+    _remount(small_disk, "ro")
+    document = desk.open()
+    document.type_cell(GRANTED, "7")
+    desk.pass_time(document)
+    assert "所在的磁盘是只读的" in (document.saving.trouble or "")
+    assert document.saving.remedy.startswith("请改用能写的文件夹")
+    assert document.recoverable
+    name = os.fsencode(desk.path)
+    done = run(b"export", name, b"--to", b"md", b"-o", os.fsencode(small_disk / "a.md"))
+    assert done.code == 2
+    assert "所在的磁盘是只读的。没有写入任何内容。" in done.stderr.decode()
+    again = reopened(desk, document)
+    assert again.cell(GRANTED).value == 7
+    assert desk.text() == before
+    _remount(small_disk, "rw")
+    desk.pass_time(again, 6)
+    assert again.safe
+    assert in_file(desk, GRANTED) == 7
+    told("a real read-only disk: nothing lost, written when it was none any more")
+
+
+def _remount(place: Path, how: str) -> None:
+    subprocess.run(["mount", "-o", f"remount,{how}", str(place)], check=True)
+
+
 @pytest.mark.parametrize("jump", [timedelta(days=-400), timedelta(hours=-1), timedelta(days=400)])
 def test_a_clock_that_jumps_holds_up_no_writing(away: Desk, jump: timedelta) -> None:
     document = away.open()

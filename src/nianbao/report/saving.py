@@ -175,7 +175,17 @@ def _refuse_what_should_stay(target: Path, old: os.stat_result) -> None:
     if not stat.S_ISREG(old.st_mode):
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(target))
     if not os.access(target, os.W_OK):
-        raise OSError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+        code = errno.EROFS if _is_on_read_only_disk(target) else errno.EACCES
+        raise OSError(code, os.strerror(code), str(target))
+
+
+def _is_on_read_only_disk(target: Path) -> bool:
+    if not hasattr(os, "statvfs"):
+        return False
+    try:
+        return bool(os.statvfs(target).f_flag & os.ST_RDONLY)
+    except OSError:
+        return False
 
 
 def _write_temporary(
