@@ -21,6 +21,7 @@ ROW = "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>"
 HEAD = ROW.format("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")
 RULES = ROW.format("规章", 0, 0, 0)
 DOCUMENTS = ROW.format("行政规范性文件", 1, 2, 3)
+LAST = "disputes.litigation_after_review.total"
 
 
 def page(*rows: str, after: str = "") -> Imported:
@@ -116,6 +117,44 @@ def test_a_single_row_wider_than_its_heads_is_doubted() -> None:
     (address,) = (a for a, number in report.cells.items() if str(number) == numbers[9].lines[0])
     cells = {a: n for a, n in report.cells.items() if not a.startswith("disputes.") or a == address}
     assert_right_or_doubted(read(page_of(report, disputes=wider)), replace(report, cells=cells))
+
+
+def test_a_row_of_blanks_narrower_than_its_heads_is_not_taken_for_a_blank_table() -> None:
+    report = numbered()
+    *heads, numbers = rows_of(report, "disputes")
+    blanks = [UglyCell([""], 1, 1, is_number=True) for _ in numbers]
+    lost = replace(report, cells={a: 305 if a == LAST else n for a, n in report.cells.items()})
+    imported = read(page_of(lost, disputes=html_table([*heads, blanks[1:]])))
+    assert LAST in doubted(imported)
+    blank = read(page_of(lost, disputes=html_table([*heads, blanks])))
+    assert LAST not in doubted(blank)
+
+
+def test_a_row_wider_than_the_row_below_it_in_a_table_without_heads_is_doubted() -> None:
+    imported = page(
+        after="<p>第二十条第（五）项</p><table>"
+        "<tr><td>规章</td><td></td><td>37</td><td>37</td><td>0</td></tr>"
+        "<tr><td>行政规范性文件</td><td></td><td></td><td>2</td></tr></table>"
+    )
+    assert named(imported, "rules") == {"issued", "repealed", "in_force"}
+
+
+def test_heads_that_stand_twice_and_push_each_other_name_no_column() -> None:
+    report = numbered()
+    table = rows_of(report, "requests")
+    cells = {a: n for a, n in report.cells.items() if not a.startswith("requests.")}
+    names = [a.rpartition(".")[2] for a in report.cells if a.startswith("requests.total.")]
+    for name, row in zip(names, (row for row in table if row[-1].is_number), strict=True):
+        said = 26 if name in ("received", "granted", "concluded") else 0
+        for column in ("natural_person", "total"):
+            cells[f"requests.{column}.{name}"] = said
+        for cell in (cell for cell in row if cell.is_number):
+            cell.lines[:] = [""]
+        row[-7].lines[:] = row[-1].lines[:] = [str(said)]
+    twice = [table[0], table[1], *table[1:]]
+    assert_right_or_doubted(
+        read(page_of(report, requests=html_table(twice))), replace(report, cells=cells)
+    )
 
 
 def test_a_row_under_the_heads_of_another_clause_is_not_read_by_its_place_alone() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import replace
 from datetime import date
 
@@ -216,6 +217,14 @@ def test_a_mail_of_a_page_and_a_frame_without_text_are_named() -> None:
         read(mail)
     with pytest.raises(operations.Unreadable, match="没有找到报告各部分的标题"):
         read("<html><frameset><frame src=a.html></frameset></html>")
+
+
+@pytest.mark.parametrize("filling", [" ", "\t", "</table ", "<a ", "&#"])
+def test_a_page_of_nothing_but_one_thing_takes_no_time(filling: str) -> None:
+    start = time.process_time()
+    with pytest.raises(operations.Unreadable):
+        read(f"<html><body>{filling * (200_000 // len(filling))}</body></html>")
+    assert time.process_time() - start < 4
 
 
 def test_control_characters_of_a_page_are_not_read() -> None:

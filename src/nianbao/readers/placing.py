@@ -92,7 +92,7 @@ def _is_misfit(row: FoundRow, columns: Columns, shape: Shape) -> bool:
 
     A cell of it was lost or is there twice, and nobody knows which.
     """
-    if row.grid_row is None or row.header is None or not row.grid_row.drawn:
+    if row.grid_row is None or not row.grid_row.drawn:
         return False
     cells = row.grid_row.row.cells
     blank = any(not cell.text for at, cell in cells.items() if at >= row.label_end)
@@ -104,6 +104,8 @@ def _is_misfit(row: FoundRow, columns: Columns, shape: Shape) -> bool:
         for other in (*shape.full, *shape.others)
         if other is not row and other.grid_row is not None
     }
+    if row.header is None:
+        return beside != {own} and (len(row.values) == len(columns.names) or own not in beside)
     return own != row.header.width and beside != {own}
 
 
@@ -141,8 +143,9 @@ def _under_heads(row: FoundRow, columns: Columns, shape: Shape) -> Placement | N
         return None
     cells = {columns.positions[at]: cell for at, cell in row.values}
     if columns.swapped:
-        # One head drawn too narrow pushes those behind it past each other.
-        return Placement(cells, Trust.WEAK)
+        # One head drawn too narrow pushes those behind it past each other; the sums of a row say
+        # nothing of which is which.
+        return Placement(cells, Trust.NONE)
     blank = len(row.values) < len(columns.names)
     if blank and row.grid_row.row.width < row.grid_row.grid_width:
         return None

@@ -95,8 +95,9 @@ class RowFinder:
         self.found.used.add(at)
         texts = item.row.texts
         if not texts:
-            if self._header is not None and self._header_open and item.exact:
-                self.found.blank_under.append(self._header)
+            header = self._header
+            if header and self._header_open and item.exact and item.row.width >= header.width:
+                self.found.blank_under.append(header)
             return
         first = next((i for i, cell in enumerate(texts) if looks_like_a_value(cell.text)), None)
         before = texts if first is None else texts[:first]

@@ -13,7 +13,7 @@ from nianbao.readers.document import Document
 from nianbao.readers.imported import NotAReport, TooMuch
 from nianbao.readers.web_left_out import LeftOut, is_hidden
 
-_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _INLINE = frozenset(
     ("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "ins", "label", "mark",
      "s", "small", "span", "strong", "sub", "sup", "tt", "u", "ucaptitle", "ruby", "rb", "img", "wbr",
