@@ -118,3 +118,16 @@ async def test_last_years_pdf_is_looked_for_while_the_page_is_filled_in(
         await until(session, lambda: session.app.walk is not None)
         assert session.report.last_year in ("去年年报.pdf", "去年年报.toml")
         assert session.document.last_year is not None
+
+
+async def test_leaving_does_not_wait(tmp_path: Path, reading_goes_on: Event) -> None:
+    pdf = last_years(tmp_path)
+    async with wizard(tmp_path, tmp_path / "今年.toml", last_year=pdf) as session:
+        await until(session, lambda: session.shows("正在读 去年.pdf"))
+        held = session.app._settling
+        await session.pilot.press("1", "ctrl+q")
+        assert held is not None
+        await asyncio.wait_for(held, 5)
+        assert session.app.return_code == 0
+    assert not reading_goes_on.is_set()
+    reading_goes_on.set()

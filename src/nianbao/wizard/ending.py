@@ -110,9 +110,12 @@ class Ending(_Base):
 
     def _handle_exception(self, error: Exception) -> None:
         from rich.text import Text
+        from textual.worker import WorkerFailed
 
         from nianbao.editions import EditionError
 
+        if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
+            error = error.error
         if self.is_headless:
             super()._handle_exception(error)
             return

@@ -14,7 +14,7 @@ from contextlib import suppress
 from typing import Any
 
 from textual import events
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.message_pump import MessagePump
 
 _LONGEST_WAIT = 1.0
@@ -69,11 +69,13 @@ class TypeAhead(App[Any]):
     async def whole_effect(self) -> None:
         """Wait for the focused widget and all above it, then for a screen that came of it."""
         before = None
-        while (screen := self.screen) is not before and self.is_running:
-            before = screen
-            for node in (screen.focused or screen).ancestors_with_self:
-                await _idle(node)
-            await _idle(self.screen)
+        # Without a screen the program has ended.
+        with suppress(ScreenStackError):
+            while (screen := self.screen) is not before and self.is_running:
+                before = screen
+                for node in (screen.focused or screen).ancestors_with_self:
+                    await _idle(node)
+                await _idle(self.screen)
 
 
 async def _idle(node: MessagePump) -> None:

@@ -61,11 +61,11 @@ class Waiting(TypeAhead):
 
     def on_wait_no_longer(self) -> None:
         """Give up what is under way; what was typed meanwhile was meant for what came of it."""
+        from nianbao.wizard.screens.base import WizardScreen
+
         if self._under_way is not None:
             self.forget_keys()
             self._under_way.cancel()
-            from nianbao.wizard.screens.base import WizardScreen
-
             if not any(isinstance(screen, WizardScreen) for screen in self.screen_stack):
                 self.post_message(StartWanted())
 
@@ -75,9 +75,11 @@ class Waiting(TypeAhead):
         if self._under_way is None or key not in _NOT_KEPT_WAITING:
             await super().on_event(event)
             return
-        self.on_wait_no_longer()
         if key == "ctrl+q":
+            self._under_way.cancel()
             await self.run_action("app.quit")
+        else:
+            self.on_wait_no_longer()
 
     async def whole_effect(self) -> None:
         """As for any key, with what it began."""
