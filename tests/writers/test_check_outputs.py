@@ -82,6 +82,13 @@ def test_a_brief_is_a_line_a_file_to_be_sent() -> None:
     ]
 
 
+def test_many_findings_of_one_kind_are_told_together() -> None:
+    rows = [ERROR._replace(cells=(cell,)) for cell in (*COLUMN, ROW[1])]
+    (told,) = records_to_brief([record(*rows, DOUBT)]).splitlines()
+    assert "自然人”等 3 处收到与办理的申请数不等。另有存疑 1 处" in told
+    assert told.endswith("共 4 处，请改后重报。")
+
+
 def test_json_lines_are_the_files_of_the_json() -> None:
     records = [record(ERROR, EXPLAINED), UNREAD]
     lines = str(records_as("jsonl", records)).splitlines()
@@ -140,6 +147,11 @@ def test_the_list_has_a_row_a_finding_and_room_for_the_answer() -> None:
     ]
     assert rows[0][5] == next(rule.source for rule in rules() if rule.name == ERROR.rule)
     assert rows[2][7] == EXPLAINED.answered
+    told = DOUBT._replace(cells=("requests.total.received",), expected=95, actual=17)
+    sheet = load_workbook(io.BytesIO(records_to_workbook([record(told)], rules())))["问题清单"]
+    assert str(sheet["G2"].value).startswith(
+        "表格对的，把句子里的 17 改为 95；句子对的，改表中“一、本年新收政府信息公开申请数量 / 总计”；"
+    )
     listed = workbook["问题清单"]
     assert not listed["H2"].protection.locked
     assert listed["E2"].protection.locked

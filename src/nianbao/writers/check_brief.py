@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from nianbao.checks.finding import Finding, Severity
 from nianbao.checks.record import Record
+from nianbao.editions import Section
 from nianbao.report import Report
 from nianbao.report.typed_numbers import format_number
 from nianbao.report.width import printable
-from nianbao.writers.finding_place import place_of
+from nianbao.writers.finding_place import place_of, section_of
+
+_MANY = 3
+"""Findings of one kind in one part from which on they are told together."""
 
 
 def records_to_brief(records: Iterable[Record]) -> str:
@@ -41,10 +45,27 @@ def _line(record: Record) -> str:
 
 
 def _listed(findings: Sequence[Finding], report: Report) -> str:
-    return "".join(
-        f"{number}.{_told(finding, report)}{_difference(finding)}。"
-        for number, finding in enumerate(findings, 1)
-    )
+    alike: dict[tuple[str, str, Section | None], list[Finding]] = {}
+    for finding in findings:
+        about = finding.rule, finding.title, section_of(finding, report.edition)
+        alike.setdefault(about, []).append(finding)
+    told = [
+        one
+        for some in alike.values()
+        for one in ([_together(some, report)] if len(some) >= _MANY else _each(some, report))
+    ]
+    return "".join(f"{number}.{one}。" for number, one in enumerate(told, 1))
+
+
+def _each(findings: Iterable[Finding], report: Report) -> Iterator[str]:
+    for finding in findings:
+        yield f"{_told(finding, report)}{_difference(finding)}"
+
+
+def _together(findings: Sequence[Finding], report: Report) -> str:
+    """What is wrong in the same way at many places of a part, told once."""
+    first = place_of(findings[0], report.edition)
+    return f"{first}等 {len(findings)} 处{findings[0].title}"
 
 
 def _told(finding: Finding, report: Report) -> str:

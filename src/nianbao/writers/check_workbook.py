@@ -20,6 +20,7 @@ from nianbao.checks.record import Record
 from nianbao.checks.rule import Rule
 from nianbao.report import Report
 from nianbao.report.texts import clean_line
+from nianbao.report.typed_numbers import format_number
 from nianbao.report.width import display_width, printable
 from nianbao.writers.finding_place import place_of
 from nianbao.writers.workbook import finished, sheet_name
@@ -31,18 +32,19 @@ if TYPE_CHECKING:
 
 LIST_TITLE = "问题清单"
 _COLUMNS = (
-    ("单位", 24),
+    ("单位", 18),
     ("序号", 6),
-    ("程度", 8),
-    ("位置", 36),
-    ("问题", 64),
-    ("依据", 36),
-    ("修改建议", 48),
-    ("单位说明", 36),
+    ("程度", 6),
+    ("位置", 24),
+    ("问题", 46),
+    ("依据", 22),
+    ("修改建议", 32),
+    ("单位说明", 22),
 )
 _SONG = Font(name="宋体", size=10)
 _BOLD = Font(name="宋体", size=10, bold=True)
 _LOOK = Alignment("left", "top", wrap_text=True)
+_MIDDLE = Alignment("center", "center", wrap_text=True)
 _THIN = Side(style="thin")
 _RULES = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _FILLS = {
@@ -77,7 +79,7 @@ def records_to_workbook(records: Sequence[Record], rules: Sequence[Rule]) -> byt
 
 def _fill_list(sheet: Worksheet, records: Sequence[Record], rules: dict[str, Rule]) -> None:
     for column, (said, width) in enumerate(_COLUMNS, 1):
-        put_text(sheet, (1, column), said, _BOLD, _LOOK)
+        put_text(sheet, (1, column), said, _BOLD, _MIDDLE)
         sheet.cell(1, column).border = _RULES
         sheet.column_dimensions[get_column_letter(column)].width = width
     row = 2
@@ -90,6 +92,7 @@ def _fill_list(sheet: Worksheet, records: Sequence[Record], rules: dict[str, Rul
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.protection.sheet = True
@@ -117,12 +120,24 @@ def _rows(record: Record, rules: dict[str, Rule]) -> list[tuple[Severity, tuple[
                 place_of(finding, report.edition),
                 finding.message,
                 rules[finding.rule].source if finding.rule in rules else "",
-                "\n".join(advice.get(number, ())),
+                "\n".join(advice.get(number) or _advice(finding, report)),
                 finding.answered or "",
             ),
         )
         for number, finding in enumerate(record.findings)
     ]
+
+
+def _advice(finding: Finding, report: Report) -> list[str]:
+    """What to do about a sentence that does not agree with the tables, whichever is right."""
+    if finding.quote is None or finding.expected is None or finding.actual is None:
+        return []
+    if not (cells := [cell for cell in finding.cells if cell in report.edition.cells]):
+        return []
+    named = f"“{report.edition.cells[cells[0]].place}”{'等格' if len(cells) > 1 else ''}"
+    right, wrong = format_number(finding.expected), format_number(finding.actual)
+    said = f"表格对的，把句子里的 {wrong} 改为 {right}；句子对的，改表中{named}；"
+    return [f"{said}都对的，在“单位说明”里写明范围。"]
 
 
 def _put_row(sheet: Worksheet, row: int, said: tuple[str, ...], severity: Severity) -> None:
