@@ -94,7 +94,8 @@ def test_pieces_of_labels_are_scraps_and_sentences_are_not() -> None:
 @pytest.mark.parametrize(
     ("text", "section"),
     [
-        ("一、总体情况", "overview"),
+        ("一.总体情况", "overview"),
+        ("一丶总 体 情 况", "overview"),
         ("一、工作基本情况", "overview"),
         ("一.总体情况", "overview"),
         ("第一部分 总体情况", "overview"),

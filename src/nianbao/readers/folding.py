@@ -23,6 +23,8 @@ _PLAIN = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 _SAME = _PLAIN | str.maketrans(
     {
         "、": ",",
+        "丶": ",",
+        "﹑": ",",
         "。": ".",
         "∕": "/",
         **dict.fromkeys("“”‘’「」『』\"'`＂＇", ""),
