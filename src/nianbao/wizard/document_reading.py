@@ -167,7 +167,8 @@ class DocumentReading:
         if balance is not None and balance.equation.rule == finding.rule:
             return self.line_at(address)
         signs = {Severity.ERROR: "! ", Severity.WARNING: "? ", Severity.HINT: ""}
-        return signs[finding.severity] + self._numbered(finding)
+        # A doubt of an import is in the list of that import, and in no other.
+        return signs[finding.severity] + (self._numbered(finding) or finding.message)
 
     def _numbered(self, finding: Finding) -> str:
         """A finding's message after its number in the list of review."""
