@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from nianbao.checks.finding import Finding, Severity
 from nianbao.editions import built_in
 from nianbao.wizard.cell_state import Status
 from nianbao.wizard.document import Document
@@ -249,6 +250,14 @@ def test_a_table_being_filled_in_is_not_in_doubt_at_every_blank(desk: Desk) -> N
     document.leave_section("overview")
     assert "live-figure" in [item.rule for item in document.findings]
     assert document.cell("requests.total.partly_granted").mark == "."
+
+
+def test_a_doubt_of_an_import_says_at_its_cell_what_was_read(desk: Desk) -> None:
+    said = "“行政复议”一行在原文第 3 行读到 4、5，请核对。"
+    doubt = Finding(
+        "import-cell-unclear", "数字属于哪一格不确定", Severity.WARNING, said, (UPHELD,)
+    )
+    assert desk.open().line_on(doubt, UPHELD) == f"? {said}"
 
 
 def test_an_imbalance_is_shown_once_its_section_was_left(desk: Desk) -> None:
