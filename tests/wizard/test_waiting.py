@@ -8,8 +8,9 @@ from threading import Event
 import pytest
 
 from nianbao import operations
+from nianbao.wizard.desk import Desk
 from nianbao.wizard.screens.start import Start
-from tests.wizard.session import ORGAN, Session, sample, wizard, write
+from tests.wizard.session import NOW, ORGAN, Session, sample, wizard, write
 
 
 @pytest.fixture
@@ -103,11 +104,21 @@ async def test_a_report_that_names_a_pdf_as_last_years_is_opened_the_same_way(
         reading_goes_on.set()
 
 
+def test_a_slow_document_is_looked_into_only_where_its_name_tells_the_year(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "state", folder=tmp_path, clock=lambda: NOW)
+    for name in ("2024年年报.pdf", "2019年年报.pdf", "2024年通知.pdf", "年报.docx", "通知.docx"):
+        (tmp_path / name).write_bytes(b"")
+    asked: list[str] = []
+    desk.documents.report = lambda path: asked.append(path.name)  # type: ignore[method-assign]
+    desk.look_around()
+    assert sorted(asked) == ["2024年年报.pdf", "年报.docx"]
+
+
 async def test_last_years_pdf_is_looked_for_while_the_page_is_filled_in(
     tmp_path: Path, reading_goes_on: Event
 ) -> None:
-    last_years(tmp_path).rename(tmp_path / "去年年报.pdf")
-    (tmp_path / "去年.toml").rename(tmp_path / "去年年报.toml")
+    last_years(tmp_path).rename(tmp_path / "2024年年报.pdf")
+    (tmp_path / "去年.toml").rename(tmp_path / "2024年年报.toml")
     async with wizard(tmp_path) as session:
         await session.pilot.press("1")
         await session.type(ORGAN)
@@ -116,7 +127,7 @@ async def test_last_years_pdf_is_looked_for_while_the_page_is_filled_in(
         await until(session, lambda: session.shows("按 Esc 不等了"))
         reading_goes_on.set()
         await until(session, lambda: session.app.walk is not None)
-        assert session.report.last_year in ("去年年报.pdf", "去年年报.toml")
+        assert session.report.last_year in ("2024年年报.pdf", "2024年年报.toml")
         assert session.document.last_year is not None
 
 

@@ -255,6 +255,9 @@ def test_the_offices_name_gives_way_first() -> None:
     cut = fitted("某某省某某市某某区人民政府某某街道办事处", 2025, title, state, 80)
     assert cut.startswith(" ..")
     assert "街道办事处  2025年度" in cut
+    assert cut.replace(state, "    正在保存") == fitted(
+        "某某省某某市某某区人民政府某某街道办事处", 2025, title, "正在保存", 80
+    )
     narrow = fitted(ORGAN, 2025, title, state, 60)
     assert title in narrow
     assert state in narrow

@@ -32,7 +32,8 @@ MANY = 60
 """How many files of a folder are looked into for last year's report."""
 
 _TEXTS = (".toml", ".md", ".markdown", ".txt", ".json")
-_DOCUMENTS = (".docx", ".html", ".htm", ".xlsx", ".pdf", ".doc", ".xls", ".wps", ".rtf", ".odt")
+_SLOW = (".pdf", ".doc", ".xls", ".wps", ".rtf", ".odt")
+_DOCUMENTS = (".docx", ".html", ".htm", ".xlsx", *_SLOW)
 READABLE = (*_TEXTS, *_DOCUMENTS)
 """How the files end that can be opened or imported."""
 
@@ -217,13 +218,18 @@ class Desk:
             )
         )
 
+    def _is_named_so(self, document: Path) -> bool:
+        """Whether a document's name promises a report; a slow one's has to tell the year, too."""
+        told = str(self.last_calendar_year - 1) in document.stem
+        return any(word in document.stem for word in _NAMED_SO) and (
+            told or document.suffix.lower() not in _SLOW
+        )
+
     def _reports_in(self, folder: Path) -> Iterator[Neighbour]:
         files = _files_in(folder)
         texts = [file for file in files if file.suffix.lower() in _TEXTS]
         documents = [
-            file
-            for file in files
-            if file.suffix.lower() in _DOCUMENTS and any(word in file.stem for word in _NAMED_SO)
+            file for file in files if file.suffix.lower() in _DOCUMENTS and self._is_named_so(file)
         ]
         for file in (*texts[:MANY], *documents[:FEW]):
             if report := self.documents.report(file):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 UNNAMED = "（未填机关全称）"
 _CUT = ".."
+_STATE = cell_len("已保存 00:00")
 
 
 def fitted(organ: str, year: int, here: str, state: str, width: int) -> str:
@@ -30,7 +31,8 @@ def fitted(organ: str, year: int, here: str, state: str, width: int) -> str:
         state: the state of saving, at the right.
         width: cells.
     """
-    right = f"{state} " if state else ""
+    # The name does not move when the file is written: a shorter state has the room of a longer one.
+    right = f"{' ' * (_STATE - cell_len(state))}{state} " if state else ""
     year_part, here_part = f"  {year}年度", f" > {here}" if here else ""
     room = width - cell_len(right) - 1
     space = room - cell_len(year_part + here_part) - 1
