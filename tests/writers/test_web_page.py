@@ -83,6 +83,11 @@ def test_tables_have_captions_heads_and_scopes() -> None:
         "政府信息公开行政复议、行政诉讼情况统计表",
     ]
     assert [len(table.xpath("thead/tr")) for table in tables] == [1, 1, 1, 1, 3, 3]
+    # HTML knows no column in which no cell begins: a validator calls that an error.
+    assert [len(table.findall("colgroup/col")) for table in tables] == [4, 2, 2, 2, 10, 15]
+    for table in tables[:4]:
+        rows = [[cell.get("colspan") for cell in row] for row in table.iter("tr")]
+        assert rows == [[None] * len(table.findall("colgroup/col"))] * len(rows)
     scopes = {said(head): head.get("scope") for head in tables[4].iter("th")}
     assert scopes["申请人情况"] == scopes["法人或其他组织"] == "colgroup"
     assert scopes["自然人"] == "col"
@@ -107,6 +112,21 @@ def test_texts_are_paragraphs_and_headings_by_their_numbering() -> None:
         ("p", "（二）依申请公开。全年收到95件。"),
     ]
     assert said(section.find_class("lead2")[0]) == "（二）依申请公开。"
+
+
+def test_no_level_of_headings_is_left_out() -> None:
+    text = "1.先\n（1）再\n2.后\n（一）又\n1.末"
+    report = busy_report().with_text("problems", text).with_text("preface", "（一）引言\n说明。")
+    shown = page(report)
+    assert [(head.tag, said(head)) for head in shown.iter("h3", "h4", "h5")] == [
+        ("h3", "1.先"),
+        ("h4", "（1）再"),
+        ("h3", "2.后"),
+        ("h3", "（一）又"),
+        ("h4", "1.末"),
+    ]
+    assert [said(part) for part in shown.find_class("lead3")] == ["1.先", "2.后"]
+    assert said(shown.xpath("//p[span]")[0]) == "（一）引言"
 
 
 def test_a_published_page_closes_with_office_and_day() -> None:

@@ -34,6 +34,7 @@ del { background: #fde2e2; } ins { background: #dff2df; text-decoration: none; }
 </style>
 </head>
 <body>
+<main>
 """
 
 
@@ -47,7 +48,7 @@ def comparison_to_page(found: Comparison, one: Side, other: Side) -> str:
         *_cells(found),
         *_sections(found),
     ]
-    return _HEAD + "\n".join(parts) + "\n</body>\n</html>\n"
+    return _HEAD + "\n".join(parts) + "\n</main>\n</body>\n</html>\n"
 
 
 def _named(side: Side) -> str:

@@ -77,12 +77,12 @@ def to_web_fragment(report: Report) -> str:
 
 def _body(report: Report, *, plain: bool) -> Iterator[str]:
     indent = ' style="text-indent:2em"' if plain else ""
-    yield from _text(report, report.edition.preface.name, indent)
+    yield from _text(report, report.edition.preface.name, indent, titled=False)
     for section in report.edition.sections:
         is_long = section.table is not None and len(_laid(report, section).rows) > _LONG
         kind = ' class="long"' if is_long else ""
         yield f"<section{kind}>\n<h2{indent}>{text(section.title)}</h2>"
-        yield from _text(report, section.name, indent)
+        yield from _text(report, section.name, indent, titled=True)
         yield from _tables(report, section, plain=plain)
         yield "</section>"
     look = ' style="text-align:right"' if plain else ""
@@ -92,13 +92,23 @@ def _body(report: Report, *, plain: bool) -> Iterator[str]:
         yield "</footer>"
 
 
-def _text(report: Report, section: str, indent: str) -> Iterator[str]:
+def _text(report: Report, section: str, indent: str, *, titled: bool) -> Iterator[str]:
+    """The paragraphs of a section.
+
+    A heading is one level below the one it stands under, whatever its numbering: who goes from
+    heading to heading would take a level left out for something missed. Where the section has no
+    title that is shown, there is nothing to stand under.
+    """
+    over: list[int] = []
     for line in text_lines(report, section):
         read = understood(line)
-        if read.is_heading and read.level > 1:
-            yield f"<h{read.level + 1}{indent}>{text(line)}</h{read.level + 1}>"
-        elif read.lead:
-            lead = f'<span class="lead{read.level}">{text(read.lead)}</span>'
+        lead = f'<span class="lead{read.level}">{text(read.lead)}</span>' if read.lead else ""
+        if read.is_heading and read.level > 1 and titled:
+            over = [*(level for level in over if level < read.level), read.level]
+            tag = f"h{2 + len(over)}"
+            said = text(line) if len(over) == read.level - 1 else lead
+            yield f"<{tag}{indent}>{said}</{tag}>"
+        elif lead:
             yield f"<p{indent}>{lead}{text(read.rest)}</p>"
         else:
             yield f"<p{indent}>{text(line) or '<br>'}</p>"

@@ -7,6 +7,7 @@ heads it stands under and beside (`headers`).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 from nianbao.report.column_widths import column_shares
 from nianbao.report.layout import LaidBlock, LaidCell, LaidTable, Row
@@ -45,13 +46,19 @@ class _Block:
     def __init__(
         self, prefix: str, block: LaidBlock, shares: tuple[float, ...], plain: bool
     ) -> None:
-        self._prefix, self._shares, self._plain = prefix, shares, plain
+        self._prefix, self._plain = prefix, plain
         first = block.rows[0][0]
         self._title = first.text if first is not None and first.role == "title" else None
         start = 0 if self._title is None else 1
         self._rows = block.rows[start:]
         self._heads = block.head_rows - start
         self._stubs = block.stub_columns
+        # Only a wider block has a cell in every column; HTML knows no column without one.
+        begun = {n for row in self._rows for n, cell in enumerate(row) if cell is not None}
+        self._column = list(accumulate(n in begun for n in range(len(shares) + 1)))
+        self._shares = [0.0] * len(begun)
+        for share, column in zip(shares, self._column, strict=False):
+            self._shares[column - 1] += share
         self._above: dict[int, list[str]] = {}
         """The ids of the heads over each column."""
         self._beside: dict[int, list[str]] = {}
@@ -101,9 +108,10 @@ class _Block:
         return f"<tr>{''.join(cells)}</tr>"
 
     def _cell(self, row: int, column: int, cell: LaidCell) -> str:
+        wide = self._wide(column, cell)
         spans = "".join(
             f' {name}="{span}"'
-            for name, span in (("colspan", cell.column_span), ("rowspan", cell.row_span))
+            for name, span in (("colspan", wide), ("rowspan", cell.row_span))
             if span > 1
         )
         if cell.role == "number":
@@ -112,7 +120,7 @@ class _Block:
             return f'<td headers="{named}"{spans}{look}>{text(cell.text)}</td>'
         if cell.role == "corner" and self._stubs != 1:
             return f'<td class="corner"{spans}>{text(cell.text)}</td>'
-        scope = self._scope(cell)
+        scope = self._scope(cell, wide)
         if not cell.vertical:
             return f'<th id="{self._id(row, column)}" scope="{scope}"{spans}>{text(cell.text)}</th>'
         upright = f'<span class="vertical">{text(cell.text)}</span>'
@@ -121,8 +129,12 @@ class _Block:
             f"{upright}</th>"
         )
 
+    def _wide(self, column: int, cell: LaidCell) -> int:
+        """How many of the columns that there are the cell spans."""
+        return self._column[column + cell.column_span - 1] - self._column[column] + 1
+
     @staticmethod
-    def _scope(cell: LaidCell) -> str:
+    def _scope(cell: LaidCell, wide: int) -> str:
         if cell.role == "stub":
             return "rowgroup" if cell.row_span > 1 else "row"
-        return "colgroup" if cell.column_span > 1 else "col"
+        return "colgroup" if wide > 1 else "col"

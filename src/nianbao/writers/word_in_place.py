@@ -101,7 +101,8 @@ def _is_switched_on(properties: Element, name: str) -> bool:
     stated = properties.find(qn(f"w:{name}"))
     if stated is None:
         return False
-    stated.attrib.pop(qn("w:val"), None)
+    if qn("w:val") in stated.attrib:
+        del stated.attrib[qn("w:val")]
     return True
 
 
