@@ -56,11 +56,11 @@ class Titles:
         return self._near(heart) if kind else None
 
     def is_caption(self, text: str, section: str) -> bool:
-        """Whether `text` only repeats the title of this section (表二：…, 续表)."""
+        """Whether `text` only repeats the title of this section (表二：…, …统计表, 续表)."""
         folded = fold(text)
         found = _CAPTION.match(folded)
         rest = folded[found.end() :] if found else folded
-        heart = split_mark(without_bracket_behind(rest))[1]
+        heart = split_mark(without_bracket_behind(rest))[1].removesuffix("统计表")
         return (found is not None and not heart) or self._hearts.get(heart) == section
 
     def _near(self, heart: str) -> str | None:
