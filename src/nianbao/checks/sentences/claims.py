@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from nianbao.checks.sentences.plain_words import Clause, clauses, denied
-from nianbao.checks.sentences.prose import Sentence, sentences_of
+from nianbao.checks.sentences.prose import TEXTS, Sentence, sentences_of
 from nianbao.checks.sentences.quantities import Quantity, quantities
 from nianbao.editions import Edition
 from nianbao.editions.phrases import Phrase, Wording
@@ -65,7 +65,7 @@ class Claim:
     """Of a share: the number that stands before it for the figure itself."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def claims(text: str, edition: Edition, year: int, organ: str) -> tuple[Claim, ...]:
     """What a text, its live figures filled in, claims about the tables, in its order."""
     if not edition.wording.phrases:

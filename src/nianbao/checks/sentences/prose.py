@@ -48,13 +48,17 @@ class Sentence:
         return self.start + kept[start], self.start + kept[end - 1] + 1
 
 
+TEXTS = 24
+"""How many texts are kept as they were read: those of two reports, and some of what is typed."""
+
+
 @lru_cache(maxsize=8)
 def _kept(source: str) -> tuple[int, ...]:
     """The places of what is neither a blank nor a line end."""
     return tuple(index for index, sign in enumerate(source) if not sign.isspace())
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def sentences_of(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text in its order, as far as it is no longer than a report's can be."""
     found: list[Sentence] = []
