@@ -16,6 +16,7 @@ from nianbao.wizard.footer import Footer
 from nianbao.wizard.keys import Command, commands
 from nianbao.wizard.messages import Opening
 from nianbao.wizard.palette import initials, matches
+from nianbao.wizard.screens.narrative import Narrative
 from tests.wizard.session import PERSON, Session, sample, wizard, write
 from tests.wizard.test_walk import BROKEN
 
@@ -63,6 +64,13 @@ async def reach(session: Session, screen: str, folder: Path) -> None:
         session.app.open_report(Opening(file, imported=Imported(sample(), (doubt,), {})))
         await session.pilot.pause()
     await session.press(*SCREENS[screen])
+    if screen == "pick a figure":
+        # Of what was just typed nobody knows yet: until it is read, F9 can be pressed all the same.
+        narrative = session.app.screen
+        assert isinstance(narrative, Narrative)
+        while not narrative._sentences.has_read_here:
+            await session.pilot.pause(0.05)
+        await session.pilot.pause()
     if screen == "table":
         # So that there is something to undo and to do again.
         await session.press("5", "enter", "6", "enter", "ctrl+z")
