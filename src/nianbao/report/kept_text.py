@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
@@ -105,7 +105,9 @@ class LastYearsText:
         live figures, which follow the tables.
         """
         return tuple(
-            replace(figure, start=one.start + figure.start, end=one.start + figure.end)
+            KeptFigure(
+                one.start + figure.start, one.start + figure.end, figure.value, figure.sentence
+            )
             for one in self.kept_sentences(text)
             for figure in figures_of(one.text)
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 Location = tuple[int, int]
 """A line and a column of a text, from 0."""
@@ -30,6 +31,7 @@ class ProseHeading:
     title: str
 
 
+@lru_cache(maxsize=1024)
 def headings(text: str) -> tuple[ProseHeading, ...]:
     """The headings of a text in its order; of a line that goes on, up to its first full stop."""
     found = []
@@ -65,6 +67,7 @@ def questions(text: str) -> Iterator[tuple[int, int]]:
     return (found.span() for found in _QUESTION.finditer(text))
 
 
+@lru_cache(maxsize=4)
 def written(text: str) -> str:
     """What of a text is written: without its questions, and without a heading over nothing."""
     lines = _QUESTION.sub("", text).split("\n")
