@@ -46,8 +46,15 @@ def test_each_set_is_large_enough_to_measure_by() -> None:
 def test_wrong_figures_are_found_and_right_ones_left_alone(patterns: tuple[str, ...]) -> None:
     precision, found = shares(made(Random(11), patterns, 4))
     assert precision >= 0.99
-    # The fifth set has sentences that can mean two things: of them a hint is all there is to say.
-    assert found >= (0.9 if patterns == SETS[4].figures else 0.95)
+    # Some of the later sets' sentences can mean two things: of them a hint is all there is to say.
+    assert found >= (0.95 if patterns in (TUNED, HELD_OUT) else 0.9)
+
+
+def test_of_all_sets_together_hardly_any_wrong_figure_is_missed() -> None:
+    every = tuple(pattern for one in SETS for pattern in one.figures)
+    precision, found = shares(made(Random(12), every, 2))
+    assert precision >= 0.99
+    assert found >= 0.95
 
 
 @pytest.mark.parametrize("patterns", [NONES, *(one.nones for one in SETS)])
