@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from nianbao.editions import built_in
 from nianbao.report import Number, Report
@@ -77,7 +78,9 @@ class Session:
         """Press keys, one after the other."""
         for key in keys:
             await self.pilot.press(key)
-            await self.app.workers.wait_for_complete()
+            # One that was given up meanwhile is no less done.
+            with suppress(WorkerCancelled):
+                await self.app.workers.wait_for_complete()
         await self.pilot.pause()
 
     async def type(self, text: str) -> None:
