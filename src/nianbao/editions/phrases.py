@@ -140,6 +140,20 @@ class Wording:
         """For each of its phrases, which of `topics` it needs."""
         return tuple(self._topics.index(phrase.topic) for phrase in self.phrases)
 
+    def said_by(self, meanings: frozenset[str]) -> tuple[int, ...]:
+        """Which of its phrases words of these meanings, and no others, speak of."""
+        known = self._said_by.get(meanings)
+        if known is None:
+            known = tuple(
+                index for index, one in enumerate(self.phrases) if one.is_said_by(meanings)
+            )
+            self._said_by[meanings] = known
+        return known
+
+    @cached_property
+    def _said_by(self) -> dict[frozenset[str], tuple[int, ...]]:
+        return {}
+
     @cached_property
     def unimportant(self) -> AnyOf:
         """Any of the words that change nothing."""

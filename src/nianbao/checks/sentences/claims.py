@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
+from nianbao.checks.sentences.own_names import own_names
 from nianbao.checks.sentences.plain_words import Clause, clauses, denied
 from nianbao.checks.sentences.prose import TEXTS, Sentence, sentences_of
 from nianbao.checks.sentences.quantities import Quantity, quantities
@@ -31,10 +32,6 @@ _YEAR_OF_ALL = re.compile(
 _OFFICE = re.compile(
     "([一-龥]{2,8}(?:局|委员会|委|厅|街道|镇|乡))(?:共|全年|本年|累计|总共)*(?:收到|受理|接收|办理|答复)"
 )
-_KIND = re.compile("(?:办事处|人民政府|政府|办公室)$")
-_CALLED = re.compile("([省市区县旗州])[^省市区县旗州]{1,20}([局委厅])$")
-"""By the level and the kind alone: the county's office of education is the county's office."""
-_SHORTEST_NAME, _LONGEST_NAME = 3, 40
 _OURS = frozenset("我本全各该")
 _SHARE = re.compile("[，（(]?(?:约)?(?:占|占比)[^，。；：#]{0,14}$")
 _DENIAL = re.compile("[未没无零]")
@@ -103,7 +100,7 @@ def _is_narrower(sentence: Sentence, wording: Wording, organ: str) -> bool:
 
 
 def _of_numbers(sentence: Sentence, edition: Edition, year: int, organ: str) -> Iterator[Claim]:
-    plain, wording, own = sentence.plain, edition.wording, _own_names(organ)
+    plain, wording, own = sentence.plain, edition.wording, own_names(organ)
     spoken: tuple[bool, ...] = ()
     found = quantities(plain)
     spoken_year = year
@@ -197,22 +194,10 @@ def _said_by(
 ) -> tuple[Phrase, ...]:
     return tuple(
         phrase
-        for phrase, topic in zip(wording.phrases, wording.topic_of_each, strict=True)
-        if phrase.is_said_by(meanings) and spoken[topic] and (is_own_year or phrase.other_years)
+        for index in wording.said_by(meanings)
+        if spoken[wording.topic_of_each[index]]
+        and ((phrase := wording.phrases[index]).other_years or is_own_year)
     )
-
-
-@lru_cache(maxsize=16)
-def _own_names(organ: str) -> re.Pattern[str]:
-    """The office's own name in full, or without the places and the kind of office round it."""
-    name = _KIND.sub("", organ)[-_LONGEST_NAME:]
-    parts = [name[start:] for start in range(1, len(name) - _SHORTEST_NAME + 1)]
-    # Behind another place's name it is another office of the same kind.
-    named = "|".join([re.escape(name), *(f"(?<![区县市省州旗]){re.escape(one)}" for one in parts)])
-    whole = f"(?:{named}){_KIND.pattern[:-1]}?" if name else "(?!)"
-    called = _CALLED.search(organ)
-    by_kind = f"|(?<![各他全级属下]){called[1]}{called[2]}(?:机关)?" if called else ""
-    return re.compile(whole + by_kind)
 
 
 def _to_clause_end(after: str) -> str:
@@ -290,7 +275,7 @@ def _of_none_by_words(
     if not _DENIAL.search(sentence.plain):
         return
     known = wording.vocabulary
-    said = _without(_own_names(organ).sub("我", sentence.plain), wording)
+    said = _without(own_names(organ).sub("我", sentence.plain), wording)
     for meanings in denied(said, _without(sentence.before, wording), known, year):
         subjects = meanings & known.subjects
         for phrase in wording.phrases:
