@@ -38,7 +38,8 @@ def damaged(text: str, random: Random, *, gently: bool) -> str:
                 del lines[first]
             case "double":
                 lines.insert(first, lines[first])
-            case "exchange":
+            case "exchange" if any(map(_has_words, (lines[first], lines[second]))):
+                # Where two rows lost their labels to the lines above, nobody could know.
                 lines[first], lines[second] = lines[second], lines[first]
             case "part":
                 at = random.randrange(len(lines[first]) + 1)
@@ -50,6 +51,10 @@ def damaged(text: str, random: Random, *, gently: bool) -> str:
             case "column":
                 lines = _without_column(lines, random)
     return "\n".join(lines)
+
+
+def _has_words(line: str) -> bool:
+    return any("\u4e00" <= sign <= "\u9fff" for sign in line)
 
 
 def _without_column(lines: list[str], random: Random) -> list[str]:

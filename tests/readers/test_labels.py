@@ -97,7 +97,6 @@ def test_pieces_of_labels_are_scraps_and_sentences_are_not() -> None:
         ("一.总体情况", "overview"),
         ("一丶总 体 情 况", "overview"),
         ("一、工作基本情况", "overview"),
-        ("一.总体情况", "overview"),
         ("第一部分 总体情况", "overview"),
         ("二、行政机关主动公开政府信息情况", "disclosure"),
         ("二、 主动公开政府信息情况（数据准确、要素齐全）", "disclosure"),
