@@ -83,7 +83,7 @@ def test_the_version_is_told_without_reading_the_form(folder: Path) -> None:
 
 OF_AN_EXPORT = {
     "nianbao": (
-        "argument_parser arguments cli export_command file_arguments printing "
+        "argument_parser arguments cli export_command file_arguments finding_texts printing "
         "checks editions operations readers report writers"
     ),
     "nianbao.checks": (

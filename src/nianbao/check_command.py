@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from nianbao import arguments
 from nianbao.argument_parser import UsageError
 from nianbao.file_arguments import DASH, deliver, read, source_of, text_of, why_unreadable
-from nianbao.printing import ExitCode, Failed, clean_line, is_coloured, records_text, result, say
+from nianbao.finding_texts import records_text
+from nianbao.printing import ExitCode, Failed, clean_line, is_coloured, result, say
 
 if TYPE_CHECKING:
     from nianbao.checks.catalogue import Rule

@@ -25,6 +25,7 @@ from nianbao.file_arguments import (
     source_of,
     write_report,
 )
+from nianbao.finding_texts import imported_text
 from nianbao.printing import (
     ExitCode,
     Failed,
@@ -33,7 +34,6 @@ from nianbao.printing import (
     document,
     finish,
     give_up_stdout,
-    imported_text,
     prepare_streams,
     say,
 )

@@ -17,7 +17,8 @@ from nianbao.file_arguments import (
     tell_doubts,
     why_unreadable,
 )
-from nianbao.printing import ExitCode, Failed, clean_line, findings_text, say
+from nianbao.finding_texts import findings_text
+from nianbao.printing import ExitCode, Failed, clean_line, say
 
 if TYPE_CHECKING:
     from nianbao.operations import ExportFormat

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from nianbao.printing import Failed, clean_line, document, problems_text, say
+from nianbao.finding_texts import problems_text
+from nianbao.printing import Failed, clean_line, document, say
 
 if TYPE_CHECKING:
     from nianbao.readers.unreadable import Unreadable
