@@ -68,9 +68,10 @@ async def reach(session: Session, screen: str, folder: Path) -> None:
         # Of what was just typed nobody knows yet: until it is read, F9 can be pressed all the same.
         narrative = session.app.screen
         assert isinstance(narrative, Narrative)
-        while not narrative._sentences.has_read_here:
+        for _ in range(200):
             await session.pilot.pause(0.05)
-        await session.pilot.pause()
+            if narrative._sentences.has_read_here and "修改建议" not in session.footer:
+                break
     if screen == "table":
         # So that there is something to undo and to do again.
         await session.press("5", "enter", "6", "enter", "ctrl+z")

@@ -142,7 +142,9 @@ class TextScreen(SectionScreen):
             self._sentences.take(message.shown, message.found)
             self._sentences.mark()
             self._tell()
-            self._refresh_keys()
+            self._offered = self._possible()
+            # A key that could be pressed until the text was read may do nothing now.
+            self.refresh_bindings()
             self._sentences.follow_up()
 
     @on(TextArea.SelectionChanged)
