@@ -77,7 +77,26 @@ def test_a_blank_column_without_rules_shifts_nothing_in_silence() -> None:
     unruled: list[Page] = [
         [item for item in page if not isinstance(item, Rule)] for page in drawn(few)
     ]
-    assert_right_or_doubted(read(pdf_of(unruled)), few)
+    imported = read(pdf_of(unruled))
+    assert_right_or_doubted(imported, few)
+    unclear = [d.message for d in imported.doubts if d.rule == "import-cell-unclear"]
+    assert unclear
+    assert all("原文第 " in message for message in unclear)
+
+
+def test_what_stands_in_no_row_that_can_be_told_is_named_with_its_page() -> None:
+    lines = [
+        "某某局2024年政府信息公开工作年度报告",
+        "一、总体情况",
+        "略。",
+        "二、主动公开政府信息情况",
+    ]
+    page: Page = [Text(40, 40 + 20 * at, text) for at, text in enumerate(lines)]
+    page += [Text(40, 140, "规章"), Text(200, 140, "2"), Text(300, 140, "3")]
+    (said,) = (
+        d for d in read(pdf_of([page])).doubts if "“规章”" in d.message and "2、3" in d.message
+    )
+    assert "在原文第 1 页读到 2、3" in said.message
 
 
 def test_a_number_whose_cell_lost_a_rule_is_read_where_it_stands() -> None:

@@ -83,7 +83,8 @@ def document_of_blocks(blocks: Sequence[Block], *, pictures: int = 0) -> Documen
         _refuse_long_lines(text)
         pasted = pasted_document(text)
         if any(isinstance(part, Grid) for part in pasted.parts):
-            return replace(pasted, pictures=pictures, places=Places({}))
+            names = dict(enumerate(_places(blocks), 1))
+            return replace(pasted, pictures=pictures, places=Places(names))
     return Document(tuple(flat.parts), pictures=pictures, places=Places(flat.names))
 
 
@@ -226,6 +227,15 @@ def _texts(blocks: Iterable[Block]) -> Iterator[str]:
         else:
             for row in block.rows:
                 yield "\t".join(cell.text for cell in row)
+
+
+def _places(blocks: Iterable[Block]) -> Iterator[str]:
+    """What the document calls the place of each text that `_texts` gives."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from [block.place] * (block.text.count("\n") + 1)
+        else:
+            yield from block.places or [""] * len(block.rows)
 
 
 def _refuse_long_lines(text: str) -> None:
