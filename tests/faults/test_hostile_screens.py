@@ -216,8 +216,9 @@ class HostileClerk(Clerk):
     """Does anything at all in a report that says the worst, and looks at every screen."""
 
     async def check(self, session: Session) -> None:
-        """Look at the screen."""
-        looks.at(session)
+        """Look at the screen, unless the clerk has just left."""
+        if session.app.is_running:
+            looks.at(session)
 
 
 async def anything_at_all_is_done(folder: Path, said: list[str]) -> None:
