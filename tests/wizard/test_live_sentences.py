@@ -91,11 +91,16 @@ async def test_sentences_follow_what_is_typed_without_waiting(
         assert style_of(session, "13").reverse
         assert session.line("全年收到").startswith("? ")
         # A paragraph that is being changed is not marked at places that are no longer right.
+        assert isinstance(session.app.screen, TextScreen)
+        session.app.screen.settle()
+        await read(session)
         with monkeypatch.context() as hurried:
             hurried.setattr(text_screen, "REST", 3600)
             hurried.setattr(editor, "REST", 3600)
+            hurried.setattr(editor, "AT_MOST", 3600)
             await session.press("home", "delete")
             assert not style_of(session, "收到政府信息公开申请13").reverse
+        session.app.screen.settle()
         await session.type("全")
         await read(session)
         assert style_of(session, "13").reverse
