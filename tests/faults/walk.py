@@ -177,6 +177,8 @@ class Clerk:
                 # On a busy machine a message may still be under way.
                 if not left:
                     raise
+                # What is said in passing may stand over a cell.
+                session.app.clear_notifications()
                 await session.pilot.pause(0.1)
             else:
                 return
