@@ -1,5 +1,6 @@
 """The workbook holds the tables as the form has them, and checks itself."""
 
+import html
 import io
 import os
 import re
@@ -267,3 +268,11 @@ print(hashlib.sha256(operations.export(report, "xlsx")).hexdigest())
         for with_lxml in ("True", "False")
     }
     assert len(made) == 1
+
+
+def test_the_head_of_a_page_holds_no_character_that_xml_has_not() -> None:
+    """Without it lxml, which openpyxl takes where it is there, would refuse the whole workbook."""
+    data = to_xlsx(replace(busy_report(), organ="甲\ufffe乙\uffff局", title=None))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheet = html.unescape(archive.read("xl/worksheets/sheet2.xml").decode())
+    assert "<oddHeader>&C甲乙局2024" in sheet

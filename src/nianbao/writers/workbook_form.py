@@ -16,6 +16,7 @@ from nianbao.report import Report
 from nianbao.report.column_widths import column_shares
 from nianbao.report.layout import LaidCell, laid_out
 from nianbao.report.width import display_width
+from nianbao.writers.printed import as_xml_text
 from nianbao.writers.workbook_cells import Formulas, put_number, put_text
 from nianbao.writers.workbook_checks import OFF, Check, Place, checks
 
@@ -69,9 +70,8 @@ class FormSheet:
         """
         columns = self._laid.columns
         if not shown and self._sheet.oddHeader is not None:
-            self._sheet.oddHeader.center.text = title.replace("\n", " ").replace("&", "&&")[
-                :_LONGEST_HEAD
-            ]
+            head = as_xml_text(title).replace("\n", " ").replace("&", "&&")
+            self._sheet.oddHeader.center.text = head[:_LONGEST_HEAD]
         for row, (said, font) in enumerate(((title if shown else "", _TITLE), (section, _HEI)), 1):
             put_text(
                 self._sheet, (row, 1), said, font, Alignment("center", "center", wrap_text=True)
