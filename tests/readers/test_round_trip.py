@@ -66,13 +66,12 @@ def test_plain_text_comes_back_at_any_width(report: Report, width: int | None) -
     assert_same(read_text(to_plain_text(report, width), built_in()), report)
 
 
-@given(reports())
+@given(reports(extra=False))
 def test_json_comes_back(report: Report) -> None:
     imported = read_json(to_json(report), built_in())
     assert imported.doubts == ()
     filled = {key: fill(text, report) for key, text in report.narrative.items()}
-    published = replace(report, narrative=filled, answers=(), last_year=None, extra={})
-    assert imported.report == published
+    assert imported.report == replace(report, narrative=filled, answers=())
 
 
 @settings(max_examples=40)
