@@ -113,3 +113,10 @@ def test_hostile_texts_are_text() -> None:
     for said in HOSTILE:
         pair = html.fragment_fromstring("".join(marked(SentenceChange(said, f"{said}。"))), "div")
         assert {str(found.tag) for found in pair.iter()} <= {"div", "del", "ins"}
+
+
+def test_a_files_name_turns_no_line_round() -> None:
+    found = compare(BEFORE, AFTER)
+    tree = comparison_to_json(found, Side("甲\u202e乙.toml", BEFORE), Side("丙", AFTER))
+    assert "\u202e" not in tree
+    assert "甲\u202e乙.toml" in json.dumps(json.loads(tree), ensure_ascii=False)

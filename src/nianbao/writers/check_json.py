@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,16 +9,17 @@ from nianbao.checks.explanation import Change, Diagnosis
 from nianbao.checks.finding import Finding
 from nianbao.checks.record import Record
 from nianbao.report import Number
+from nianbao.writers.json_text import json_text
 
 
 def records_to_json(records: Iterable[Record]) -> str:
     """The records in the order given, each with its findings in the order found."""
-    return json.dumps({"files": list(map(_record, records))}, ensure_ascii=False, indent=2) + "\n"
+    return json_text({"files": list(map(_record, records))}, indent=2) + "\n"
 
 
 def records_to_json_lines(records: Iterable[Record]) -> str:
     """A line a record, each what `files` of the JSON holds."""
-    lines = (json.dumps(_record(record), ensure_ascii=False) for record in records)
+    lines = (json_text(_record(record)) for record in records)
     return "".join(f"{line}\n" for line in lines)
 
 

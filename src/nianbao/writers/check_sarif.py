@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
@@ -12,6 +11,7 @@ from nianbao.checks.finding import Finding, Severity
 from nianbao.checks.record import Record
 from nianbao.checks.rule import Rule
 from nianbao.writers.check_json import json_number
+from nianbao.writers.json_text import json_text
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
@@ -51,7 +51,7 @@ def records_to_sarif(records: Sequence[Record], rules: Iterable[Rule]) -> str:
         ],
     }
     sarif = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(sarif, ensure_ascii=False, indent=2) + "\n"
+    return json_text(sarif, indent=2) + "\n"
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

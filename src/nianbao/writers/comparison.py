@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,6 +12,7 @@ from nianbao.report.comparison import CellChange, Comparison, SentenceChange
 from nianbao.report.typed_numbers import format_number
 from nianbao.report.width import printable
 from nianbao.writers.check_json import json_number
+from nianbao.writers.json_text import json_text
 
 BLANK = "空白"
 FIELD_NAMES = {
@@ -124,7 +124,7 @@ def comparison_to_json(found: Comparison, one: Side, other: Side) -> str:
             for section in found.sections
         ],
     }
-    return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
+    return json_text(tree, indent=2) + "\n"
 
 
 def _side(side: Side) -> dict[str, Any]:

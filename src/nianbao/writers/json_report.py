@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -11,9 +9,9 @@ from typing import Any
 from nianbao.report import Report
 from nianbao.report.live_figures import fill
 from nianbao.report.toml_writing import report_tree
+from nianbao.writers.json_text import json_text
 
 _STEP = "  "
-_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
 
 def to_json(report: Report) -> str:
@@ -32,21 +30,15 @@ def to_json(report: Report) -> str:
 def _json(value: Any, margin: str) -> str:
     """`value` as `json` writes it, but decimals to the last digit."""
     if isinstance(value, Mapping):
-        items = [f"{_string(str(key))}: {_json(v, margin + _STEP)}" for key, v in value.items()]
+        items = [f"{json_text(str(key))}: {_json(v, margin + _STEP)}" for key, v in value.items()]
         return _bracketed("{}", items, margin)
     if isinstance(value, list | tuple):
         return _bracketed("[]", [_json(v, margin + _STEP) for v in value], margin)
     if value is None or isinstance(value, bool | int | str):
-        return _string(value)
+        return json_text(value)
     if isinstance(value, Decimal) and value.is_finite():
         return format(value, "f")
-    return _string(value.isoformat() if hasattr(value, "isoformat") else str(value))
-
-
-def _string(value: str | bool | int | None) -> str:
-    """As `json` writes it; what a terminal or an editor might obey stands there by its number."""
-    shown = json.dumps(value, ensure_ascii=False)
-    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", shown)
+    return json_text(value.isoformat() if hasattr(value, "isoformat") else str(value))
 
 
 def _bracketed(brackets: str, items: list[str], margin: str) -> str:
