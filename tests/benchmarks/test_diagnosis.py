@@ -39,7 +39,7 @@ def mistyped(wrong: int) -> Slip:
 def test_the_true_cells_come_first(
     what: str, slip: Slip, as_one_slip: bool, at_least: float, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    measure = partial(measured, slip, rounds(300), as_one_slip=as_one_slip, seed=2026)
+    measure = partial(measured, slip, max(60, rounds(300)), as_one_slip=as_one_slip, seed=2026)
     stated, following = measure(typed=TOTALS), measure(typed=None)
     with capsys.disabled():
         print()

@@ -242,6 +242,16 @@ def test_breaking_any_one_cell_is_found_and_named(data: st.DataObject) -> None:
     assert cell in suspects
 
 
+def test_a_blank_total_is_no_reason_to_leave_its_sum_broken() -> None:
+    of = report({f"{PERSON}.received": 1, f"{PERSON}.granted": 1})
+    findings = found(of)
+    for diagnosis in diagnose(of, findings):
+        broken = {(findings[n].rule, findings[n].cells) for n in diagnosis.findings}
+        for explanation in diagnosis.explanations:
+            left = found(of.with_cells(applied(explanation)))
+            assert not broken & {(finding.rule, finding.cells) for finding in left}
+
+
 @settings(max_examples=40)
 @given(st.data())
 def test_any_explanation_mends_its_cluster(data: st.DataObject) -> None:

@@ -204,7 +204,11 @@ def _moves(
 
 
 def _implied(checked: tuple[Equation, ...], effects: Sequence[Mapping[int, int]]) -> frozenset[int]:
-    """The equations whose every coefficient is the sum of those of the others of its rule."""
+    """The equations whose every coefficient is the sum of those of the others of its rule.
+
+    One a rule: where only one column can be wrong, it and the column of totals follow from each
+    other, and leaving both out would take a balance for mended that is not.
+    """
     rules = [equation.rule for equation in checked]
     candidates = list(dict.fromkeys(index for effect in effects for index in effect))
     for effect in effects:
@@ -216,7 +220,7 @@ def _implied(checked: tuple[Equation, ...], effects: Sequence[Mapping[int, int]]
         ]
         if not candidates:
             break
-    return frozenset(candidates)
+    return frozenset({rules[candidate]: candidate for candidate in sorted(candidates)}.values())
 
 
 @lru_cache(maxsize=16)
